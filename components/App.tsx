@@ -1,0 +1,53 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { openSetUp } from '../lib/ui/commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import { EnvironmentCard } from './EnvironmentCard.tsx';
+import { GearIcon, TabIcon } from './icons.tsx';
+
+export type Doors = { openTab: () => void; openOptions: () => void; version: string };
+
+/** The popup, and the same in a full tab: which environment this is, and the jobs that can be done for it. */
+export function App({ doors }: { doors: Doors }) {
+  const isSetUpOpen = useStore((state) => state.isSetUpOpen);
+  const surface = useStore((state) => state.surface);
+  const SetUp = useLoaded(isSetUpOpen, () => import('./SetUp.tsx').then((part) => part.SetUp));
+  return (
+    <div class={`app is-${surface}`}>
+      <header>
+        <h1>Mapsimise Connect</h1>
+        {surface === 'popup' && (
+          <button type="button" class="quiet" title="Open in a tab" onClick={doors.openTab}>
+            <TabIcon />
+            <span class="unseen">Open in a tab</span>
+          </button>
+        )}
+        <button type="button" class="quiet" title="Options" onClick={doors.openOptions}>
+          <GearIcon />
+          <span class="unseen">Options</span>
+        </button>
+      </header>
+      <main>
+        <EnvironmentCard />
+        <button
+          type="button"
+          class={isSetUpOpen ? 'job is-open' : 'job'}
+          aria-expanded={isSetUpOpen}
+          onClick={openSetUp}
+        >
+          Set up connector
+        </button>
+        {isSetUpOpen && SetUp && <SetUp doors={doors} />}
+      </main>
+    </div>
+  );
+}
+
+/** A part that is loaded when it is first needed, so that the first paint does not wait for it. */
+function useLoaded<P>(isNeeded: boolean, load: () => Promise<ComponentType<P>>) {
+  const [part, setPart] = useState<ComponentType<P>>();
+  useEffect(() => {
+    if (isNeeded && !part) void load().then((loaded) => setPart(() => loaded));
+  }, [isNeeded]);
+  return part;
+}

@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'preact/hooks';
+import { writeReport } from '../lib/domain/catalogue/report-text.ts';
+import {
+  describeNote,
+  describeRemark,
+  describeSkip,
+  OUTCOME_NAMES,
+  STEP_NAMES,
+} from '../lib/domain/catalogue/words.ts';
+import type { Step, TestReport } from '../lib/domain/report.ts';
+import { testConnection } from '../lib/ui/commands.ts';
+import { FailureNotice } from './FailureNotice.tsx';
+import { OutcomeIcon } from './icons.tsx';
+
+/** The ladder of Test Connection, live. */
+export function ConnectionTest(props: {
+  report: TestReport;
+  isOutdated: boolean;
+  version: string;
+  openTab: () => void;
+}) {
+  const { report, isOutdated, version, openTab } = props;
+  return (
+    <section class="test" aria-label="Test results">
+      {isOutdated && (
+        <p class="message is-advice">
+          These results are about earlier values. Test again to see what holds now.
+        </p>
+      )}
+      <ol class={isOutdated ? 'steps is-outdated' : 'steps'} aria-busy={report.state === 'running'}>
+        {report.steps.map((step) => (
+          <StepItem key={step.id} step={step} openTab={openTab} />
+        ))}
+      </ol>
+      <p class="unseen" role="status">
+        {spokenOf(report)}
+      </p>
+      {report.state !== 'running' && <CopyReport report={report} version={version} />}
+    </section>
+  );
+}
+
+function StepItem({ step, openTab }: { step: Step; openTab: () => void }) {
+  return (
+    <li data-step={step.id} data-outcome={step.outcome}>
+      <div class="step-line">
+        <OutcomeIcon outcome={step.outcome} />
+        <span class="step-name">{STEP_NAMES[step.id]}</span>
+        <span class="step-outcome">{OUTCOME_NAMES[step.outcome]}</span>
+        {step.tookMs !== undefined && <span class="step-ms">{step.tookMs} ms</span>}
+      </div>
+      <div class="step-more">
+        {step.notes.map((note) => (
+          <p key={note.note}>{describeNote(note)}</p>
+        ))}
+        {step.remarks.map((remark) => (
+          <p key={remark.remark} class="remark">
+            {describeRemark(remark)}
+          </p>
+        ))}
+        {step.skipped && <p>{describeSkip(step.skipped)}</p>}
+        {step.outcome === 'running' && step.retryAtMs && <Countdown untilMs={step.retryAtMs} />}
+        {step.failure && (
+          <FailureNotice failure={step.failure} retry={{ openTab, again: testConnection }} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** The service asked for a pause; the next try starts by itself. */
+function Countdown({ untilMs }: { untilMs: number }) {
+  const [leftMs, setLeftMs] = useState(untilMs - Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setLeftMs(untilMs - Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [untilMs]);
+  const seconds = Math.max(0, Math.ceil(leftMs / 1000));
+  return <p class="remark">The service is busy. Trying again in {seconds} s.</p>;
+}
+
+/** What a screen reader is told: each finished step once, then the end. */
+function spokenOf(report: TestReport): string {
+  if (report.state === 'passed') return 'Test Connection passed.';
+  const last = report.steps.findLast(({ outcome }) => ENDED.includes(outcome));
+  const step = last ? `${STEP_NAMES[last.id]}: ${OUTCOME_NAMES[last.outcome]}.` : '';
+  if (report.state === 'failed') {
+    const failed = report.steps.find(({ outcome }) => outcome === 'failed');
+    return failed
+      ? `Test Connection failed at ${STEP_NAMES[failed.id]}.`
+      : 'Test Connection failed.';
+  }
+  return report.state === 'cancelled' ? 'Test Connection was cancelled.' : step;
+}
+const ENDED: readonly string[] = ['passed', 'remark', 'failed'];
+
+function CopyReport({ report, version }: { report: TestReport; version: string }) {
+  const [said, setSaid] = useState('');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(writeReport(report, { version }));
+      setSaid('Copied. It holds no secret.');
+    } catch {
+      setSaid('The browser did not let us copy. Click into this window and try again.');
+    }
+  };
+  return (
+    <p class="copy">
+      <button type="button" onClick={() => void copy()}>
+        Copy report
+      </button>{' '}
+      <span role="status">{said}</span>
+    </p>
+  );
+}

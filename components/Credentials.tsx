@@ -1,0 +1,133 @@
+import type { RefObject } from 'preact';
+import { useState } from 'preact/hooks';
+import { explain } from '../lib/domain/catalogue/explain.ts';
+import { describeAdvice } from '../lib/domain/catalogue/words.ts';
+import {
+  type CredentialAdvice,
+  checkClientId,
+  checkClientSecret,
+  tidyPaste,
+} from '../lib/domain/credentials-check.ts';
+import { parseOrgUrl } from '../lib/domain/org-url.ts';
+import { typeInto, typeSecret } from '../lib/ui/commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import { SecretField, Switch, TextField } from './fields.tsx';
+
+export type Boxes = Record<
+  'organisationUrl' | 'clientId' | 'secret',
+  RefObject<HTMLInputElement | null>
+>;
+
+/** The fields of the Dataverse scheme. Everything that can be said before a call is said as it is typed. */
+export function Credentials({ boxes, isPressed }: { boxes: Boxes; isPressed: boolean }) {
+  const fields = useStore((state) => state.fields);
+  const tenantId = useStore(tenantOf);
+  return (
+    <div class="fields">
+      <TextField
+        label="Organisation URL"
+        box={boxes.organisationUrl}
+        value={fields.organisationUrl}
+        placeholder="https://contoso.crm4.dynamics.com"
+        onType={(organisationUrl) => typeInto({ organisationUrl })}
+        messages={urlMessages(fields.organisationUrl, isPressed)}
+      />
+      <TextField
+        label="Client Id"
+        box={boxes.clientId}
+        value={fields.clientId}
+        placeholder="00000000-0000-0000-0000-000000000000"
+        onType={(clientId) => typeInto({ clientId })}
+        messages={messagesOf(
+          checkClientId(fields.clientId, { tenantId }),
+          isPressed || fields.clientId !== '',
+          () => typeInto({ clientId: tidyPaste(fields.clientId).text }),
+        )}
+      />
+      <ClientSecret boxes={boxes} isPressed={isPressed} clientId={fields.clientId} />
+      <Switch
+        label="Impersonate Users"
+        hint="Mapsimise reads as each of its users, not as the application: views such as My Active Contacts then show that person's rows."
+        isOn={fields.impersonateUsers}
+        onChange={(impersonateUsers) => typeInto({ impersonateUsers })}
+      />
+    </div>
+  );
+}
+
+/** The typed secret is kept here only to be judged; the background keeps the real one. */
+function ClientSecret(props: { boxes: Boxes; isPressed: boolean; clientId: string }) {
+  const { boxes, isPressed, clientId } = props;
+  const [typed, setTyped] = useState<string>();
+  const isKept = useStore((state) => state.draft?.hasSecret === true);
+  const type = (secret: string) => {
+    setTyped(secret);
+    void typeSecret(secret);
+  };
+  const advice = typed || !isKept ? checkClientSecret(typed ?? '', { clientId }) : undefined;
+  return (
+    <SecretField
+      label="Client Secret"
+      box={boxes.secret}
+      value={typed ?? ''}
+      isKept={isKept}
+      onType={type}
+      messages={messagesOf(advice, isPressed || Boolean(typed), () =>
+        type(tidyPaste(typed ?? '').text),
+      )}
+    />
+  );
+}
+
+function tenantOf({
+  report,
+}: {
+  report?: { steps: readonly { notes: readonly object[] }[] } | undefined;
+}) {
+  for (const note of report?.steps.flatMap((step) => step.notes) ?? [])
+    if ('tenantId' in note && typeof note.tenantId === 'string') return note.tenantId;
+  return undefined;
+}
+
+function messagesOf(advice: CredentialAdvice | undefined, isShown: boolean, tidy: () => void) {
+  if (!advice || !isShown) return [];
+  const kind = advice.blocks && advice.code !== 'client-id/pasted-along' ? 'error' : 'advice';
+  const text = (
+    <>
+      {describeAdvice(advice)}{' '}
+      {'removed' in advice && (
+        <button type="button" class="link" onClick={tidy}>
+          Leave that out
+        </button>
+      )}
+    </>
+  );
+  return [{ kind, text } as const];
+}
+
+function urlMessages(typed: string, isPressed: boolean) {
+  if (typed === '' && !isPressed) return [];
+  const place = parseOrgUrl(typed);
+  if (place.ok && place.value.kind === 'dataverse') return [];
+  const { cause, remedy } = explain(
+    place.ok
+      ? { code: 'url/not-dataverse', kind: place.value.kind === 'maker' ? 'maker' : 'onprem' }
+      : { code: 'url/refused', ...place.failure },
+  );
+  const suggestion = place.ok ? undefined : place.failure.suggestion;
+  const text = (
+    <>
+      {cause} {remedy}{' '}
+      {suggestion && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => typeInto({ organisationUrl: suggestion })}
+        >
+          Use {suggestion}
+        </button>
+      )}
+    </>
+  );
+  return [{ kind: 'error', text } as const];
+}

@@ -1,0 +1,111 @@
+import { cloudOf, regionOf } from '../lib/domain/cloud.ts';
+import { type Environment, environmentKindOf } from '../lib/domain/environment.ts';
+import type { Where } from '../lib/domain/where.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+
+/** Which environment this is: what the address says, and below it what the page reports. */
+export function EnvironmentCard() {
+  const where = useStore((state) => state.where);
+  const environment = useStore((state) => state.environment);
+  return (
+    <section class="card environment" aria-label="Environment">
+      {where.at === 'organisation' ? (
+        <Organisation host={where.host} environment={environment} />
+      ) : (
+        <NoOrganisation where={where} />
+      )}
+    </section>
+  );
+}
+
+function Organisation({
+  host,
+  environment,
+}: {
+  host: string;
+  environment: Environment | undefined;
+}) {
+  const organisation = environment?.report?.organisation;
+  const user = environment?.report?.user;
+  const kind = environmentKindOf(organisation?.organisationType);
+  const cloud = cloudOf(host);
+  const region = [regionOf(host), cloud && cloud.name !== 'Commercial' && cloud.name];
+  return (
+    <>
+      <div class="title-line">
+        <h2>{organisation?.friendlyName || host.split('.')[0]}</h2>
+        {kind && <span class={`tag is-${kind}`}>{KIND_NAMES[kind]}</span>}
+      </div>
+      <p class="host">{host}</p>
+      <dl class="facts">
+        {organisation && <Row name="Unique name" value={organisation.uniqueName} />}
+        {organisation && <Row name="Version" value={organisation.version} />}
+        <Row name="Region" value={region.filter(Boolean).join(' · ')} />
+        {user && <Row name="Signed in" value={personOf(user)} />}
+      </dl>
+      <p class="source" role="status">
+        {sourceOf(environment)}
+      </p>
+    </>
+  );
+}
+
+const KIND_NAMES = {
+  production: 'Production',
+  sandbox: 'Sandbox',
+  developer: 'Developer',
+  preview: 'Preview',
+  trial: 'Trial',
+  teams: 'Teams',
+};
+
+const Row = ({ name, value }: { name: string; value: string }) =>
+  value ? (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  ) : null;
+
+const personOf = (user: { fullName: string; domainName: string }) =>
+  user.domainName ? `${user.fullName} (${user.domainName})` : user.fullName;
+
+function sourceOf(environment: Environment | undefined): string {
+  if (environment?.look === 'unreadable')
+    return 'The page could not say more: sign in to the CRM in this tab, then open this window again.';
+  return environment?.report ? 'As reported by the page' : 'Reading the page…';
+}
+
+function NoOrganisation({ where }: { where: Exclude<Where, { at: 'organisation' }> }) {
+  if (where.at === 'maker')
+    return (
+      <>
+        <h2>Power Platform environment</h2>
+        <p class="host">{where.environmentId}</p>
+        <p>
+          This page names an environment, not its organisation. Open a model-driven app of this
+          environment and click here again, or paste its Organisation URL below.
+        </p>
+      </>
+    );
+  if (where.at === 'onprem')
+    return (
+      <>
+        <h2>Dynamics CRM on your own server</h2>
+        <p class="host">{where.host}</p>
+        <p>
+          On-premises organisations sign in with the scheme Dynamics CRM / IFD, which this version
+          cannot set up yet. An online organisation can be set up below.
+        </p>
+      </>
+    );
+  return (
+    <>
+      <h2>No CRM on this page</h2>
+      <p>
+        Open your Dynamics 365 or Power Apps page and click here again, or paste an Organisation URL
+        below.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { explain } from '../lib/domain/catalogue/explain.ts';
+import type { Failure } from '../lib/domain/failure.ts';
+import { requestAccess } from '../lib/platform/access.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+
+type Retry = { openTab: () => void; again: () => void };
+
+/** A failure as a person needs it: what happened, why, what to do, where to read on, and the service's own words. */
+export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Retry }) {
+  const { title, cause, remedy, docs, service, grant } = explain(failure);
+  return (
+    <div class="failure">
+      <p class="failure-title">{title}</p>
+      <p>{cause}</p>
+      <p>
+        <strong>What to do: </strong>
+        {remedy}
+      </p>
+      {grant && retry && <Grant origin={grant} retry={retry} />}
+      <p>
+        <a href={docs.href} target="_blank" rel="noreferrer">
+          {docs.label}
+        </a>
+      </p>
+      {service && <p class="service">{service}</p>}
+      <p class="service">{failure.code}</p>
+    </div>
+  );
+}
+
+/** The browser's question would close the popup, so it is asked from a full tab. */
+function Grant({ origin, retry }: { origin: string; retry: Retry }) {
+  const surface = useStore((state) => state.surface);
+  if (surface === 'popup')
+    return (
+      <button type="button" onClick={retry.openTab}>
+        Open in a tab to grant access
+      </button>
+    );
+  return (
+    <button
+      type="button"
+      onClick={async () => {
+        if (await requestAccess(origin)) retry.again();
+      }}
+    >
+      Grant access
+    </button>
+  );
+}

@@ -1,0 +1,145 @@
+import { useState } from 'preact/hooks';
+import { isSiteLabel, KNOWN_REGIONS, parseMapsimiseOrganisation } from '../lib/domain/mapsimise.ts';
+import type { Settings } from '../lib/facts/facts.ts';
+import { forgetEverything, keepApiKey, keepSettings } from '../lib/ui/commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import { SecretField, TextField } from './fields.tsx';
+
+/** Where Mapsimise is and how to sign in there. Saved as it is changed, and said so. */
+export function Options() {
+  const [said, setSaid] = useState('');
+  return (
+    <main class="options">
+      <h1>Options of Mapsimise Connect</h1>
+      <Site say={setSaid} />
+      <ApiKey say={setSaid} />
+      <p class="saved" role="status">
+        {said}
+      </p>
+      <Stored say={setSaid} />
+    </main>
+  );
+}
+
+type Say = { say: (text: string) => void };
+
+function Site({ say }: Say) {
+  const kept = useStore((state) => state.settings);
+  const [typed, setTyped] = useState<Settings>(kept ?? { organisation: '', region: '' });
+  const change = async (next: Settings) => {
+    setTyped(next);
+    await keepSettings(next);
+    say('Saved.');
+  };
+  const typeOrganisation = (organisation: string) => {
+    const region = parseMapsimiseOrganisation(organisation)?.region ?? typed.region;
+    void change({ organisation, region });
+  };
+  const isOrganisationWrong =
+    typed.organisation !== '' && !parseMapsimiseOrganisation(typed.organisation);
+  const isRegionWrong = typed.region !== '' && !isSiteLabel(typed.region);
+  return (
+    <section class="card" aria-label="Mapsimise">
+      <h2>Mapsimise</h2>
+      <TextField
+        label="Mapsimise organisation"
+        value={typed.organisation}
+        placeholder="contoso, or https://contoso.eugb.mapsimise.com"
+        onType={typeOrganisation}
+        messages={
+          isOrganisationWrong
+            ? [
+                {
+                  kind: 'error',
+                  text: 'Give the name, or paste the whole address of your Mapsimise.',
+                },
+              ]
+            : [{ kind: 'hint', text: 'Its name, or its whole address pasted.' }]
+        }
+      />
+      <TextField
+        label="Region"
+        value={typed.region}
+        placeholder="eugb"
+        list={KNOWN_REGIONS}
+        onType={(region) => void change({ ...typed, region: region.trim().toLowerCase() })}
+        messages={
+          isRegionWrong
+            ? [{ kind: 'error', text: 'A region is one word, such as eugb or useast.' }]
+            : [{ kind: 'hint', text: 'The word after your organisation in its address.' }]
+        }
+      />
+    </section>
+  );
+}
+
+function ApiKey({ say }: Say) {
+  const [typed, setTyped] = useState('');
+  const isKept = useStore((state) => state.hasApiKey === true);
+  const change = async (key: string) => {
+    setTyped(key);
+    await keepApiKey(key);
+    say(key.trim() === '' ? 'The API key was forgotten.' : 'Saved for this browser session.');
+  };
+  return (
+    <section class="card" aria-label="Sign-in at Mapsimise">
+      <h2>Sign-in at Mapsimise</h2>
+      <SecretField
+        label="API key"
+        value={typed}
+        isKept={isKept}
+        onType={(key) => void change(key)}
+        messages={[
+          {
+            kind: 'hint',
+            text: 'Kept in memory until the browser is closed or an hour has passed unused; never written to disk.',
+          },
+        ]}
+      />
+      {isKept && (
+        <button type="button" onClick={() => void change('')}>
+          Forget the API key
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Stored({ say }: Say) {
+  const [isAsking, setIsAsking] = useState(false);
+  const forget = async () => {
+    await forgetEverything();
+    setIsAsking(false);
+    say('Everything was forgotten.');
+  };
+  return (
+    <section class="card" aria-label="What is stored">
+      <h2>What is stored</h2>
+      <ul>
+        <li>
+          On this device: Mapsimise organisation and region; the set-up you began, without its
+          secret; connectors that you created here.
+        </li>
+        <li>Until the browser is closed: secrets, test results, names that CRM pages reported.</li>
+        <li>
+          Nowhere else: nothing is sent to anybody but your CRM, Microsoft sign-in and Mapsimise.
+        </li>
+      </ul>
+      {isAsking ? (
+        <fieldset class="buttons">
+          <legend class="unseen">Forget everything?</legend>
+          <button type="button" class="danger" onClick={() => void forget()}>
+            Yes, forget everything
+          </button>
+          <button type="button" onClick={() => setIsAsking(false)}>
+            Cancel
+          </button>
+        </fieldset>
+      ) : (
+        <button type="button" onClick={() => setIsAsking(true)}>
+          Forget everything
+        </button>
+      )}
+    </section>
+  );
+}

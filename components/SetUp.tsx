@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { checkClientId } from '../lib/domain/credentials-check.ts';
+import { parseOrgUrl } from '../lib/domain/org-url.ts';
+import type { JournalEntry } from '../lib/domain/registration.ts';
+import { askOffer, cancelTest, disconnect, testConnection } from '../lib/ui/commands.ts';
+import type { AppState } from '../lib/ui/store.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import type { Doors } from './App.tsx';
+import { ConfirmPurchase } from './ConfirmPurchase.tsx';
+import { ConnectionTest } from './ConnectionTest.tsx';
+import { type Boxes, Credentials } from './Credentials.tsx';
+import { Registration } from './Registration.tsx';
+
+/** Setting up a connector: credentials, test, purchase, and what became of it. */
+export function SetUp({ doors }: { doors: Doors }) {
+  const report = useStore((state) => state.report);
+  const draft = useStore((state) => state.draft);
+  const entry = useStore(entryOf);
+  const formTurn = useStore((state) => state.formTurn);
+  const [isPressed, setIsPressed] = useState(false);
+  const boxes: Boxes = {
+    organisationUrl: useRef<HTMLInputElement>(null),
+    clientId: useRef<HTMLInputElement>(null),
+    secret: useRef<HTMLInputElement>(null),
+  };
+  const fields = useStore((state) => state.fields);
+  const isRunning = report?.state === 'running';
+  useOfferForPass();
+
+  const test = () => {
+    setIsPressed(true);
+    const missing = firstMissing(fields, draft?.hasSecret === true);
+    if (missing) boxes[missing].current?.focus();
+    else testConnection();
+  };
+  if (entry?.state === 'verified') return <Registration entry={entry} />;
+  return (
+    <div class="set-up">
+      {entry && <Registration entry={entry} />}
+      <Credentials key={formTurn} boxes={boxes} isPressed={isPressed} />
+      <div class="buttons">
+        <button type="button" class={report?.state === 'passed' ? '' : 'primary'} onClick={test}>
+          Test Connection
+        </button>
+        {isRunning && (
+          <button type="button" onClick={cancelTest}>
+            Cancel
+          </button>
+        )}
+        {draft && (
+          <button
+            type="button"
+            class="quiet-text"
+            title="Forgets what was typed here, the secret and the results"
+            onClick={() => void disconnect()}
+          >
+            Disconnect
+          </button>
+        )}
+      </div>
+      {report && (
+        <ConnectionTest
+          report={report}
+          isOutdated={report.handle !== draft?.handle && !isRunning}
+          version={doors.version}
+          openTab={doors.openTab}
+        />
+      )}
+      <ConfirmPurchase entry={entry} doors={doors} />
+    </div>
+  );
+}
+
+const entryOf = ({ journal, workspace, report }: AppState): JournalEntry | undefined =>
+  journal?.find((entry) => entry.workspace === workspace || entry.org === report?.proof?.org);
+
+/** The first field whose content cannot be sent at all. */
+function firstMissing(fields: AppState['fields'], hasSecret: boolean): keyof Boxes | undefined {
+  if (!parseOrgUrl(fields.organisationUrl).ok) return 'organisationUrl';
+  const advice = checkClientId(fields.clientId);
+  if (advice?.blocks && advice.code !== 'client-id/pasted-along') return 'clientId';
+  return hasSecret ? undefined : 'secret';
+}
+
+/** A test has passed, but the offer was refused when Options were not filled in yet: ask once more on opening. */
+function useOfferForPass() {
+  const hasPassed = useStore(({ report }) => report?.state === 'passed');
+  const isRefused = useStore(({ offer }) => offer?.state === 'refused');
+  useEffect(() => {
+    if (hasPassed && isRefused) askOffer();
+  }, []);
+}

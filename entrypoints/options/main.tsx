@@ -1,0 +1,6 @@
+import { Options } from '../../components/Options.tsx';
+import { draw } from '../../lib/ui/draw.tsx';
+import { followFacts } from '../../lib/ui/follow-facts.ts';
+
+await followFacts('tab', { at: 'elsewhere' });
+draw(<Options />);

@@ -1,0 +1,25 @@
+import { TABLES, type TableName } from '../../domain/tables.ts';
+
+/** The Web API version that every online organisation serves. */
+export const API_PATH = '/api/data/v9.2';
+
+/** The questions that Test Connection asks, as paths below the Web API's root. */
+export const WHO_AM_I = 'WhoAmI';
+export const CURRENT_ORGANISATION =
+  "RetrieveCurrentOrganization(AccessType=@p1)?@p1=Microsoft.Dynamics.CRM.EndpointAccessType'Default'";
+
+/** One real row of a table, its key only: enough to prove that the role may read it. */
+export function oneRowOf(table: TableName): string {
+  const { entitySet, key } = TABLES[table];
+  return `${entitySet}?$select=${key}&$top=1`;
+}
+
+/** A user's row with the roles given to it directly. Source: webapi/reference/systemuser. */
+export function userWithRoles(userId: string): string {
+  return `systemusers(${userId})?$select=fullname,isdisabled,accessmode,applicationid&$expand=systemuserroles_association($select=name,roleid)`;
+}
+
+/** Everything a user may do, with the depth of each privilege. Source: webapi/reference/retrieveuserprivileges. */
+export function privilegesOf(userId: string): string {
+  return `systemusers(${userId})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`;
+}

@@ -1,0 +1,94 @@
+import { CLOUDS } from '../domain/cloud.ts';
+import type { OrgUrl } from '../domain/org-url.ts';
+import type { Reply } from '../domain/reply.ts';
+import { type BoundedRequest, boundedFetch } from './bounded-fetch.ts';
+
+/** What a request is for. Each purpose has its own hosts, and none may reach another's. */
+export type Purpose =
+  | { for: 'dataverse'; org: OrgUrl }
+  | { for: 'token' }
+  | { for: 'mapsimise'; apiBase: string };
+
+export type Ask = {
+  purpose: Purpose;
+  url: string;
+  method?: BoundedRequest['method'];
+  headers?: Record<string, string>;
+  body?: string;
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number;
+  /** Values that must never stand in a URL. */
+  secrets?: readonly string[];
+};
+export type Send = (ask: Ask) => Promise<Reply>;
+
+/** Chrome ends a worker whose fetch gives no answer for 30 s; every request of ours has ended before. */
+export const LONGEST_WAIT_MS = 20_000;
+export const LARGEST_BODY_BYTES = 1_048_576;
+
+/**
+ * The gate before the network: a request leaves only for a host that its purpose allows, over https, with no
+ * secret in its URL and no ambient cookie. Everything else is answered `not-allowed` and no byte is sent.
+ */
+export const send: Send = async (ask) => {
+  const { url, purpose, secrets = [] } = ask;
+  if (!isAllowed(purpose, url) || hasSecret(url, secrets))
+    return { kind: 'not-allowed', host: URL.canParse(url) ? new URL(url).host : '' };
+  return boundedFetch({
+    url,
+    method: ask.method ?? 'GET',
+    headers: ask.headers ?? {},
+    ...(ask.body !== undefined && { body: ask.body }),
+    credentials: 'omit',
+    timeoutMs: Math.min(ask.timeoutMs ?? LONGEST_WAIT_MS, LONGEST_WAIT_MS),
+    capBytes: LARGEST_BODY_BYTES,
+    signal: ask.signal,
+  });
+};
+
+/** May a request for this purpose go to this URL? */
+export function isAllowed(purpose: Purpose, text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return false;
+  switch (purpose.for) {
+    case 'dataverse':
+      return url.origin === new URL(purpose.org).origin;
+    case 'token':
+      return url.port === '' && TOKEN_HOSTS.has(url.host) && url.pathname.endsWith(TOKEN_PATH);
+    case 'mapsimise':
+      return isMapsimiseApi(url) && url.origin === new URL(purpose.apiBase).origin;
+  }
+}
+
+export const TOKEN_PATH = '/oauth2/v2.0/token';
+const TOKEN_HOSTS = new Set(CLOUDS.map((cloud) => cloud.authorityHosts[0]));
+
+/** Source: product facts, the public REST API is `https://api.<region>.mapsimise.com`. */
+function isMapsimiseApi(url: URL): boolean {
+  return url.port === '' && /^api\.[a-z0-9-]{1,40}\.mapsimise\.com$/.test(url.hostname);
+}
+
+function hasSecret(url: string, secrets: readonly string[]): boolean {
+  const readings = readingsOf(url);
+  return secrets.some(
+    (secret) => secret.length > 3 && readings.some((text) => text.includes(secret.toWellFormed())),
+  );
+}
+
+/** A URL as it was given and as the browser sends it, each with its escapes undone up to twice. */
+function readingsOf(url: string): string[] {
+  const once = [url, new URL(url).href].flatMap((text) => [text, unescapePercent(text)]);
+  const twice = [...once, ...once.map(unescapePercent)];
+  return [...twice, ...twice.map((text) => text.replaceAll('+', ' '))];
+}
+
+function unescapePercent(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run; // Escapes that are no UTF-8 hide no text.
+    }
+  });
+}

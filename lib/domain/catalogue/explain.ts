@@ -1,0 +1,78 @@
+import type { Failure, FailureCode, FailureOf, ServiceSays } from '../failure.ts';
+import { ENTRA } from './entra.ts';
+import type { Docs, Entries, Entry } from './entry.ts';
+import { INPUT } from './input.ts';
+import { linkOfEntraCode } from './links.ts';
+import { MAPSIMISE } from './mapsimise.ts';
+import { NET } from './net.ts';
+import { ORGANISATION } from './organisation.ts';
+
+/** A failure, told to a person: what happened, why, what to do, and where to read on. */
+export type Explanation = {
+  code: FailureCode;
+  title: string;
+  cause: string;
+  remedy: string;
+  docs: Docs;
+  /** May the same, with nothing changed, succeed when it is tried again? */
+  retriable: boolean;
+  /** The origin that `Grant access` asks the browser for. */
+  grant?: string;
+  /** What the service said of itself, on one line, for its support. */
+  service?: string;
+};
+
+const CATALOGUE: Entries<FailureCode> = {
+  ...NET,
+  ...INPUT,
+  ...ENTRA,
+  ...ORGANISATION,
+  ...MAPSIMISE,
+};
+
+const entryOf = <C extends FailureCode>(code: C): Entry<C> => CATALOGUE[code];
+
+/** Tells a failure in our words. The words of a service stay apart, in `service`. */
+export function explain(failure: Failure): Explanation {
+  const { title, cause, remedy, docs, retriable } = entryOf(failure.code);
+  const service = failure.service && sayService(failure.service);
+  return {
+    code: failure.code,
+    title: say(title, failure),
+    cause: say(cause, failure),
+    remedy: say(remedy, failure),
+    docs: linkOf(failure) ?? (typeof docs === 'function' ? docs(failure) : docs),
+    retriable: retriable ?? false,
+    ...(failure.code === 'permission/not-granted' && { grant: failure.origin }),
+    ...(service && { service }),
+  };
+}
+
+type AnyFailure = FailureOf<FailureCode>;
+
+const say = (words: string | ((failure: AnyFailure) => string), failure: AnyFailure) =>
+  typeof words === 'function' ? words(failure) : words;
+
+const linkOf = ({ code, service }: Failure) =>
+  code.startsWith('entra/') ? linkOfEntraCode(service?.code) : undefined;
+
+function sayService({
+  status,
+  code,
+  text,
+  requestId,
+  traceId,
+  correlationId,
+}: ServiceSays): string {
+  const says = code && text && !text.includes(code) ? `${code}: ${text}` : text || code;
+  return [
+    status !== undefined && `HTTP ${status}`,
+    says,
+    requestId && `Request id ${requestId}`,
+    traceId && `Trace id ${traceId}`,
+    correlationId && `Correlation id ${correlationId}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+    .replace(/\s+/g, ' ');
+}

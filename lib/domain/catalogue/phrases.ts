@@ -1,0 +1,51 @@
+import { TABLES, type TableName } from '../tables.ts';
+
+const ADMIN_CENTER = 'Power Platform admin center → ';
+const ENTRA_CENTER = 'Microsoft Entra admin center → ';
+const environment = (which: string) => `${ADMIN_CENTER}Environments → ${which}`;
+const users = (which: string) => `${environment(which)} → Settings → Users + permissions → `;
+
+/** The ways through Microsoft's portals, in the words that are on the screen there. */
+export const pathOfEnvironment = (host: string) => environment(`the environment of ${host}`);
+export const ENVIRONMENT_URL = `${environment('your environment')} → Environment URL`;
+export const pathOfUsers = (host: string) =>
+  `${users(`the environment of ${host}`)}Application users`;
+export const SECURITY_ROLES = `${users('your environment')}Security roles`;
+export const APP_ACCESS_PATH = `${ADMIN_CENTER}Security → Identity and access → App access control`;
+export const REGISTRATIONS = `${ENTRA_CENTER}App registrations`;
+export const pathOfApp = (clientId: string) => `${REGISTRATIONS} → ${clientId}`;
+export const pathOfSecrets = (clientId: string) =>
+  `${pathOfApp(clientId)} → Certificates & secrets`;
+export const ENTERPRISE_APPS = `${ENTRA_CENTER}Enterprise applications`;
+export const CONDITIONAL_ACCESS = `${ENTRA_CENTER}Conditional Access → Policies`;
+
+/** "a", "a and b", "a, b and c". */
+export function sayList(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
+export const sayTables = (tables: readonly TableName[]) =>
+  sayList(tables.map((table) => TABLES[table].label));
+
+/** Words of somebody else, as a part of a sentence of ours. */
+export const quote = (text: string) => `“${text.trim().replace(/\.+$/, '')}”`;
+
+export function saySeconds(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
+}
+
+export function saySize(bytes: number): string {
+  const megabytes = bytes / 1_048_576;
+  return megabytes < 1 ? `${Math.ceil(bytes / 1024)} kB` : `${Math.round(megabytes)} MB`;
+}
+
+const MINUTE_MS = 60_000;
+
+/** When to try again, as the clock on the wall shows it: rounded up, so that nobody comes too early. */
+export function sayTryAfter(retryAtMs: number | undefined): string {
+  if (retryAtMs === undefined || !Number.isFinite(retryAtMs)) return 'Try again in a minute.';
+  const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+  return `Try again after ${clock.format(Math.ceil(retryAtMs / MINUTE_MS) * MINUTE_MS)}.`;
+}

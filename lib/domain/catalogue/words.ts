@@ -1,0 +1,97 @@
+import type { EnvironmentKind } from '../environment.ts';
+import type { Note, Outcome, Remark, SkipReason, StepId } from '../report.ts';
+import { sayList, sayTables } from './phrases.ts';
+
+export { describeAdvice } from './advice.ts';
+export { describeLock, describeRegistration } from './purchase-words.ts';
+
+export const STEP_NAMES: Record<StepId, string> = {
+  url: 'Organisation URL',
+  reach: 'Reach the organisation',
+  tenant: 'Find the tenant',
+  token: 'Get a token',
+  whoami: 'Who am I',
+  organisation: 'Organisation',
+  roles: 'Application user and roles',
+  privileges: 'Table privileges',
+  impersonation: 'Impersonation',
+};
+
+export const OUTCOME_NAMES: Record<Outcome, string> = {
+  waiting: 'waiting',
+  running: 'running',
+  passed: 'passed',
+  remark: 'passed with a remark',
+  failed: 'failed',
+  skipped: 'skipped',
+  cancelled: 'cancelled',
+};
+
+/** What a step found out. */
+export function describeNote(note: Note): string {
+  switch (note.note) {
+    case 'host':
+      return `The organisation is at ${note.host}.`;
+    case 'tenant':
+      return `Tenant ${note.tenantId}, sign-in at ${note.authority}.`;
+    case 'token':
+      return `A token for ${note.lifetimeMinutes} minutes.`;
+    case 'user':
+      return `User id ${note.userId}.`;
+    case 'organisation':
+      return `${note.name} (${note.uniqueName}), version ${note.version}, id ${note.id}.`;
+    case 'roles':
+      return `${note.userName || 'The application user'}: ${note.roles.join(', ') || 'no role of its own'}.`;
+    case 'tables-read':
+      return `Can be read: ${sayTables(note.tables) || 'none'}.`;
+  }
+}
+
+/** What a step found out that is worth knowing, and does not stop anything. */
+export function describeRemark(remark: Remark): string {
+  switch (remark.remark) {
+    case 'tables-refused':
+      return `${sayTables(remark.tables)} cannot be read. To map them, add ${sayList(remark.privileges)} to a role of the application user.`;
+    case 'tables-empty':
+      return `There is no row yet in ${sayTables(remark.tables)}.`;
+    case 'tables-own-rows-only':
+      return `Of ${sayTables(remark.tables)}, only own rows can be read. To map all, raise Read to Organization in a role of the application user.`;
+    case 'tables-unclear':
+      return `It is not known whether ${sayTables(remark.tables)} can be read. Press Test Connection again.`;
+    case 'roles-unreadable':
+      return 'The names of its roles may not be read.';
+    case 'organisation-unreadable':
+      return 'The name of the organisation could not be read.';
+    case 'other-address':
+      return `The organisation calls itself ${remark.actualUrl}. Enter that as Organisation URL.`;
+    case 'user-without-role':
+      return 'The application user has no security role.';
+    case 'roles-through-teams':
+      return 'Its roles come through teams. Impersonate Users may need a role of its own.';
+    case 'not-the-page':
+      return 'This is another organisation than that of the page you are on.';
+  }
+}
+
+/** Why a step was not run. */
+export function describeSkip(reason: SkipReason): string {
+  switch (reason.why) {
+    case 'earlier-failure':
+      return `Not run, because ${STEP_NAMES[reason.step]} failed.`;
+    case 'impersonation-off':
+      return 'Impersonate Users is off, so there is nothing to prove.';
+    case 'impersonation-not-yet':
+      return 'This version cannot prove impersonation yet; see it on a map in Mapsimise.';
+  }
+}
+
+const ENVIRONMENT_KINDS: Record<EnvironmentKind, string> = {
+  production: 'Production',
+  sandbox: 'Sandbox',
+  developer: 'Developer',
+  preview: 'Preview',
+  trial: 'Trial',
+  teams: 'Dataverse for Teams',
+};
+
+export const describeEnvironmentKind = (kind: EnvironmentKind) => ENVIRONMENT_KINDS[kind];

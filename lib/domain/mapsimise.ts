@@ -1,0 +1,59 @@
+/** Where the person's Mapsimise organisation lives. Both parts are lower-case DNS labels. */
+export type MapsimiseSite = { organisation: string; region: string };
+
+/** The regions seen so far; another may be typed. */
+export const KNOWN_REGIONS = ['eugb', 'useast'] as const;
+
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const ADDRESS = /^([a-z0-9-]{1,63})\.([a-z0-9-]{1,40})\.mapsimise\.com$/;
+
+export const isSiteLabel = (text: string) => LABEL.test(text);
+
+/**
+ * Reads what a person typed as their Mapsimise organisation: its name, or its whole address pasted.
+ * Gives the organisation, and the region when the address held one; undefined when it is neither.
+ */
+export function parseMapsimiseOrganisation(
+  typed: string,
+): { organisation: string; region?: string } | undefined {
+  const text = typed.trim().toLowerCase();
+  if (text === '' || text.length > 300) return undefined;
+  if (LABEL.test(text)) return { organisation: text };
+  const url = text.includes('://') ? text : `https://${text}`;
+  if (!URL.canParse(url)) return undefined;
+  const [, organisation, region] = ADDRESS.exec(new URL(url).hostname) ?? [];
+  if (!organisation || !region || organisation === 'api') return undefined;
+  return { organisation, region };
+}
+
+export const apiBaseOf = (site: MapsimiseSite) => `https://api.${site.region}.mapsimise.com/api/v1`;
+export const siteUrlOf = (site: MapsimiseSite) =>
+  `https://${site.organisation}.${site.region}.mapsimise.com/`;
+
+/** Who the API key belongs to. */
+export type Account = {
+  userId: string;
+  email: string;
+  fullName: string;
+  role: string;
+  mayCreateConnectors: boolean;
+  organisation: { id: string; name: string; url: string };
+};
+
+/** A connector of the Mapsimise organisation, as the API lists it. */
+export type Connector = {
+  id: string;
+  name: string;
+  organisationUrl: string;
+  externalReference?: string;
+  createdOn?: string;
+};
+
+/** What the connector will cost. `amount` is in whole currency units; `validUntilMs` in epoch milliseconds. */
+export type Quote = {
+  quoteId: string;
+  amount: number;
+  currency: string;
+  period: string;
+  validUntilMs: number;
+};

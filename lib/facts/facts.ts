@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import type { Draft, Workspace } from '../domain/connection.ts';
+import type { Environment } from '../domain/environment.ts';
+import type { OrgUrl } from '../domain/org-url.ts';
+import type { Offer } from '../domain/purchase.ts';
+import type { JournalEntry } from '../domain/registration.ts';
+import type { TestReport } from '../domain/report.ts';
+import { openFact } from './fact.ts';
+
+const text = v.string();
+
+/** What the pages of an organisation reported. Browser session. */
+export const environmentOf = (org: OrgUrl) =>
+  openFact<Environment>('session', `environment:${org}`);
+
+/** What the person typed, without the secret. Kept on the device, so that a crash loses nothing. */
+export const draftOf = (workspace: Workspace) =>
+  openFact<Draft>(
+    'local',
+    `draft:${workspace}`,
+    v.object({
+      organisationUrl: text,
+      clientId: text,
+      impersonateUsers: v.boolean(),
+      hasSecret: v.boolean(),
+      handle: text,
+    }),
+  );
+
+/** The last run of Test Connection. Browser session: a pass is worth nothing once the secret is gone. */
+export const reportOf = (workspace: Workspace) =>
+  openFact<TestReport>('session', `report:${workspace}`);
+
+/** What Mapsimise offers. Browser session. */
+export const offerOf = (workspace: Workspace) => openFact<Offer>('session', `offer:${workspace}`);
+
+/** The workspaces whose test is running: what a worker that has just woken finds here was cut off. */
+export const runningTests = openFact<Workspace[]>('session', 'running-tests');
+
+/** The tenant of an organisation, learnt from its own challenge in a test that passed. Browser session. */
+export const tenantOf = (org: OrgUrl) => openFact<string>('session', `tenant:${org}`);
+
+/** Mapsimise organisation and region as typed in Options. Kept on the device. */
+export type Settings = { organisation: string; region: string };
+export const settings = openFact<Settings>(
+  'local',
+  'settings',
+  v.object({ organisation: text, region: text }),
+);
+
+/** Is an API key kept for this browser session? Never the key. */
+export const hasApiKey = openFact<boolean>('session', 'has-api-key');
+
+const states = v.picklist([
+  'prepared',
+  'posting',
+  'unclear',
+  'checking',
+  'created',
+  'verified',
+  'absent',
+  'conflict',
+  'failed',
+]);
+const journalEntry = v.looseObject({
+  v: v.literal(1),
+  key: text,
+  workspace: text,
+  accountId: text,
+  accountName: text,
+  org: text,
+  clientId: text,
+  name: text,
+  handle: text,
+  state: states,
+  preparedAtMs: v.number(),
+  idsBefore: v.array(text),
+  openUrl: text,
+});
+
+/** Attempts to create a connector, newest first. Kept on the device: it must outlive a crash of the browser. */
+export const journal = openFact<JournalEntry[]>(
+  'local',
+  'journal:v1',
+  // An entry that cannot be read is left out, the others are believed; its stored form stays until it is overwritten.
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((all) => all.filter((item) => v.is(journalEntry, item)) as JournalEntry[]),
+  ),
+);

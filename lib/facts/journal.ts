@@ -1,0 +1,27 @@
+import { isSettled, type JournalEntry } from '../domain/registration.ts';
+import { journal } from './facts.ts';
+
+const MOST_ENTRIES = 20;
+// One writer at a time: two attempts for two organisations must not overwrite each other's entry.
+const LOCK = 'journal';
+
+/** Puts an entry in, or in place of the one with its key. Rejects when the browser could not store it. */
+export function writeEntry(entry: JournalEntry): Promise<void> {
+  return change((all) => {
+    const others = all.filter(({ key }) => key !== entry.key);
+    const open = others.filter((other) => !isSettled(other));
+    const settled = others.filter(isSettled).slice(0, Math.max(0, MOST_ENTRIES - 1 - open.length));
+    return [entry, ...open, ...settled].sort((a, b) => b.preparedAtMs - a.preparedAtMs);
+  });
+}
+
+export const removeEntry = (key: string) => change((all) => all.filter((e) => e.key !== key));
+
+export const readEntry = async (key: string) =>
+  ((await journal.read()) ?? []).find((entry) => entry.key === key);
+
+async function change(make: (all: JournalEntry[]) => JournalEntry[]): Promise<void> {
+  await navigator.locks.request(LOCK, async () => {
+    await journal.write(make((await journal.read()) ?? []));
+  });
+}

@@ -1,0 +1,97 @@
+import type { Workspace } from '../domain/connection.ts';
+import { isSettled } from '../domain/registration.ts';
+import { forgetAllFacts } from '../facts/fact.ts';
+import { draftOf, hasApiKey, settings } from '../facts/facts.ts';
+import { readEntry, removeEntry } from '../facts/journal.ts';
+import { wipeSecret, writeSecret } from '../facts/secrets.ts';
+import type { Handlers } from '../messages/contract.ts';
+import { logBug } from '../platform/log.ts';
+import { checkAgain, checkAllOpen, mendJournal } from './check-registration.ts';
+import { forgetDraft, keepDraft, noteUse } from './keep-draft.ts';
+import { lookAtTab, noteOrg } from './note-org.ts';
+import { registerConnector } from './register-connector.ts';
+import {
+  cancelTest,
+  dropAllTests,
+  dropTest,
+  mendReports,
+  refreshOffer,
+  runTest,
+} from './run-test.ts';
+import { mendDrafts, wipeIdleSecrets } from './wipe-secrets.ts';
+import type { AlarmName, World } from './world.ts';
+
+/** All deeds, wired to one world. The background serves them; nothing else calls them. */
+export type Flows = { handlers: Handlers; onAlarm: (name: AlarmName) => Promise<void> };
+
+/**
+ * A worker has started: what its predecessor left half done is put right first, and every deed waits for that.
+ * Where that failed, the next deed tries it again.
+ */
+export function createFlows(world: World): Flows {
+  let mended: Promise<void> | undefined;
+  const wake = () => {
+    mended ??= mend(world).catch((bug) => {
+      mended = undefined;
+      throw bug;
+    });
+    return mended;
+  };
+  wake().catch((bug) => logBug('mending', bug));
+  const once =
+    <A extends unknown[]>(deed: (...args: A) => Promise<void> | void) =>
+    async (...args: A) => {
+      await wake();
+      await deed(...args);
+    };
+  const workspaceOf = (ask: { workspace: string }) => ask.workspace as Workspace;
+
+  const handlers: Handlers = {
+    'page.look': once(({ tabId }) => lookAtTab(world, tabId)),
+    'org.seen': once((report, sender) => noteOrg(sender.url, report)),
+    'draft.keep': once(async (ask) => {
+      await keepDraft(world, { ...ask, workspace: workspaceOf(ask) });
+    }),
+    'draft.forget': once((ask) => {
+      dropTest(workspaceOf(ask));
+      return forgetDraft(world, workspaceOf(ask));
+    }),
+    'connection.test': once((ask) => runTest(world, { ...ask, workspace: workspaceOf(ask) })),
+    'test.cancel': once((ask) => cancelTest(workspaceOf(ask))),
+    'offer.ask': once(async (ask) => {
+      const draft = await draftOf(workspaceOf(ask)).read();
+      if (draft) await refreshOffer(world, workspaceOf(ask), draft.organisationUrl);
+    }),
+    'connector.register': once((ask) => registerConnector(world, workspaceOf(ask), ask.handle)),
+    'registration.check': once(({ key }) => checkAgain(world, key)),
+    'registration.dismiss': once(async ({ key }) => {
+      const entry = await readEntry(key);
+      if (entry && (isSettled(entry) || entry.state === 'conflict')) await removeEntry(key);
+    }),
+    'settings.keep': once((kept) => settings.write(kept)),
+    'api-key.keep': once(({ newKey }) => keepApiKey(world, newKey.trim())),
+    'everything.forget': once(() => {
+      dropAllTests();
+      return forgetAllFacts();
+    }),
+  };
+  return {
+    handlers,
+    onAlarm: once((name) =>
+      name === 'secrets-idle' ? wipeIdleSecrets(world) : checkAllOpen(world),
+    ),
+  };
+}
+
+async function mend(world: World): Promise<void> {
+  await mendReports();
+  await mendDrafts();
+  await mendJournal(world);
+  await wipeIdleSecrets(world);
+}
+
+async function keepApiKey(world: World, key: string): Promise<void> {
+  if (key !== '') await noteUse(world);
+  await (key === '' ? wipeSecret('api-key') : writeSecret('api-key', key));
+  await hasApiKey.write(key !== '');
+}

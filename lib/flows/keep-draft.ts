@@ -1,0 +1,73 @@
+import {
+  type Draft,
+  type DraftFields,
+  isSameFields,
+  type Workspace,
+} from '../domain/connection.ts';
+import { draftOf, offerOf, reportOf } from '../facts/facts.ts';
+import {
+  readSecret,
+  type SecretName,
+  wipeSecret,
+  writeLastUse,
+  writeSecret,
+} from '../facts/secrets.ts';
+import type { World } from './world.ts';
+
+/** Secrets that nobody used for this long are wiped. */
+export const IDLE_MS = 60 * 60_000;
+
+export type Typed = {
+  workspace: Workspace;
+  fields: DraftFields;
+  newSecret?: string | undefined;
+};
+
+/**
+ * Keeps what the person typed, in the order typed. The secret goes to session storage and nowhere else; every edit
+ * gives the values a new handle, so that an earlier pass no longer speaks for them. An old secret goes before that and
+ * a new one comes after it: a worker that dies in between leaves none, never one beside the handle of another.
+ *
+ * Gives   the values as they are kept now, and their secret ('' for none)
+ */
+export function keepDraft(
+  world: World,
+  { workspace, fields, newSecret }: Typed,
+): Promise<{ draft: Draft; secret: string }> {
+  const name = `draft:${workspace}` as const;
+  return world.inTurn(`draft|${workspace}`, async () => {
+    const before = await draftOf(workspace).read();
+    if (newSecret !== undefined) await wipeSecret(name);
+    const secret = newSecret ?? (await readSecret(name)) ?? '';
+    const isEdited = newSecret !== undefined || !before || !isSameFields(before, fields);
+    const handle = isEdited ? world.newId() : before.handle;
+    const draft: Draft = { ...fields, hasSecret: secret !== '', handle };
+    await draftOf(workspace).write(draft);
+    if (newSecret) await keepSecret(world, name, newSecret);
+    return { draft, secret };
+  });
+}
+
+/** The idle hour starts first: no secret is ever kept without its end. */
+async function keepSecret(world: World, name: SecretName, secret: string) {
+  await noteUse(world);
+  await writeSecret(name, secret);
+}
+
+/** A secret was given or used: the idle hour starts anew. */
+export async function noteUse(world: World): Promise<void> {
+  await writeLastUse(world.nowMs());
+  await world.setAlarm('secrets-idle', world.nowMs() + IDLE_MS);
+}
+
+/** Disconnect: the draft, its secret, its test and its offer are forgotten. */
+export async function forgetDraft(world: World, workspace: Workspace): Promise<void> {
+  await world.inTurn(`draft|${workspace}`, async () => {
+    await wipeSecret(`draft:${workspace}`);
+    await Promise.all([
+      draftOf(workspace).forget(),
+      reportOf(workspace).forget(),
+      offerOf(workspace).forget(),
+    ]);
+  });
+}

@@ -1,0 +1,38 @@
+import { browser } from 'wxt/browser';
+import { send } from '../clients/egress.ts';
+import { hasAccess } from '../platform/access.ts';
+import { allowWithoutOrigin } from '../platform/origin-rule.ts';
+import { lookIntoTab, urlOfTab } from '../platform/tabs.ts';
+import type { World } from './world.ts';
+
+/** The world as it is: the network behind its gate, the browser, the clock. */
+export function realWorld(): World {
+  return {
+    send,
+    nowMs: () => Date.now(),
+    wait,
+    newId: () => crypto.randomUUID(),
+    hasAccess,
+    allowWithoutOrigin,
+    urlOfTab,
+    lookIntoTab,
+    setAlarm: (name, when) => browser.alarms.create(name, { when }),
+    clearAlarm: async (name) => void (await browser.alarms.clear(name)),
+    alone: (name, work) =>
+      navigator.locks.request(name, { ifAvailable: true }, async (lock) =>
+        lock ? work() : undefined,
+      ),
+    inTurn: (name, work) => navigator.locks.request(name, work),
+  };
+}
+
+function wait(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,103 @@
+import type { Workspace } from '../domain/connection.ts';
+import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
+import { closeInterrupted } from '../domain/report.ts';
+import { environmentOf, offerOf, reportOf, runningTests, tenantOf } from '../facts/facts.ts';
+import { askOffer } from './ask-offer.ts';
+import { keepDraft, noteUse, type Typed } from './keep-draft.ts';
+import { testConnection } from './test-connection.ts';
+import type { World } from './world.ts';
+
+/** The tests under way in this worker, so that Cancel finds them. May be lost with the worker: then nothing runs. */
+const running = new Map<Workspace, AbortController>();
+
+/** Test Connection was pressed: keeps the values, tests exactly them, and asks Mapsimise beside it. */
+export async function runTest(world: World, typed: Typed): Promise<void> {
+  const { workspace } = typed;
+  dropTest(workspace);
+  const control = new AbortController();
+  running.set(workspace, control);
+  // A run that was replaced by a newer one, or whose draft was forgotten, writes no more.
+  const isCurrent = () => running.get(workspace) === control;
+  try {
+    await testTyped(world, typed, control.signal, isCurrent);
+  } finally {
+    if (isCurrent()) running.delete(workspace);
+    if (!running.has(workspace)) await markRunning(world, workspace, false);
+  }
+}
+
+async function testTyped(
+  world: World,
+  typed: Typed,
+  signal: AbortSignal,
+  isCurrent: () => boolean,
+): Promise<void> {
+  const { workspace } = typed;
+  const { draft, secret } = await keepDraft(world, typed);
+  if (secret !== '') await noteUse(world);
+  await markRunning(world, workspace, true);
+  const test = testConnection(
+    {
+      ...world,
+      write: async (now) => {
+        if (isCurrent()) await reportOf(workspace).write(now);
+      },
+    },
+    {
+      ...draft,
+      secret,
+      tenantOf: (org) => tenantOf(org).read(),
+      reportedIdOf: async (org) =>
+        (await environmentOf(org).read())?.report?.organisation?.organisationId,
+    },
+    signal,
+  );
+  const offer = refreshOffer(world, workspace, draft.organisationUrl, isCurrent);
+  const [{ report, tenantId }] = await Promise.all([test, offer]);
+  if (report.proof && tenantId && isCurrent())
+    await tenantOf(report.proof.org as OrgUrl).write(tenantId);
+}
+
+export function cancelTest(workspace: Workspace): void {
+  running.get(workspace)?.abort();
+}
+
+/** The draft is forgotten: its test ends, and writes nothing any more. */
+export function dropTest(workspace: Workspace): void {
+  cancelTest(workspace);
+  running.delete(workspace);
+}
+
+export const dropAllTests = () => [...running.keys()].forEach(dropTest);
+
+/** Asks Mapsimise for its offer to the organisation of this address, and writes it down while that is still wanted. */
+export async function refreshOffer(
+  world: World,
+  workspace: Workspace,
+  organisationUrl: string,
+  isWanted = () => true,
+) {
+  if (!isWanted()) return;
+  const place = parseOrgUrl(organisationUrl);
+  if (!place.ok || place.value.kind !== 'dataverse') return offerOf(workspace).forget();
+  await offerOf(workspace).write({ state: 'asking' });
+  const offer = await askOffer(world, place.value.url);
+  if (isWanted()) await offerOf(workspace).write(offer);
+}
+
+/** What a worker finds that has just woken: runs that its predecessor was cut off from. */
+export async function mendReports(): Promise<void> {
+  for (const workspace of (await runningTests.read()) ?? []) {
+    const report = await reportOf(workspace).read();
+    if (report) await reportOf(workspace).write(closeInterrupted(report));
+    if ((await offerOf(workspace).read())?.state === 'asking') await offerOf(workspace).forget();
+  }
+  await runningTests.forget();
+}
+
+function markRunning(world: World, workspace: Workspace, isRunning: boolean): Promise<void> {
+  return world.inTurn('running-tests', async () => {
+    const others = ((await runningTests.read()) ?? []).filter((name) => name !== workspace);
+    await runningTests.write(isRunning ? [...others, workspace] : others);
+  });
+}

@@ -1,0 +1,155 @@
+import { requestToken } from '../auth/client-credentials.ts';
+import { WHO_AM_I } from '../clients/dataverse/questions.ts';
+import { openOrgLine } from '../clients/dataverse/web-api.ts';
+import { type Cloud, cloudOf } from '../domain/cloud.ts';
+import { tidyPaste } from '../domain/credentials-check.ts';
+import { type Challenge, parseChallenge } from '../domain/diagnose/challenge.ts';
+import type { Token } from '../domain/diagnose/token.ts';
+import type { Failure } from '../domain/failure.ts';
+import { isGuid, isSameGuid } from '../domain/guid.ts';
+import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
+import { diagnoseLine } from '../domain/reply.ts';
+import { bad, good, type Result } from '../domain/result.ts';
+import { askPatiently, type Patience, TOKEN_BACKOFF_MS } from './patience.ts';
+import type { TestAsk, TestPorts } from './test-ports.ts';
+
+export type SignIn = {
+  org: OrgUrl;
+  cloud: Cloud;
+  tenantId: string;
+  clientId: string;
+  token: Token;
+};
+
+/** A silent host is given up sooner than a busy one: nothing was understood from it yet. */
+const REACH_TIMEOUT_MS = 10_000;
+
+/**
+ * The steps from the address to a token. Where an earlier pass told the tenant, the organisation and Entra are asked
+ * at the same time, and the token is only used when the challenge names the same tenant again.
+ *
+ * Gives   the sign-in, or undefined when a step failed (the board says which)
+ */
+export async function signIn(
+  ports: TestPorts,
+  ask: TestAsk,
+  patience: Patience,
+): Promise<SignIn | undefined> {
+  const { board } = patience;
+  board.start('url');
+  const place = readOrg(ask.organisationUrl);
+  if (!place.ok) return void board.fail('url', place.failure);
+  const { org, cloud } = place.value;
+  board.pass('url', { notes: [{ note: 'host', host: new URL(org).host }] });
+  const id = readClientId(ask);
+  if (!id.ok) {
+    board.start('token');
+    return void board.fail('token', id.failure);
+  }
+  const clientId = id.value;
+  const values = { org, cloud, clientId };
+
+  const known = await ask.tenantOf(org);
+  board.start('reach');
+  if (known) board.start('token');
+  const early = known ? tokenFor(ports, ask, patience, values, known) : undefined;
+  board.countTrip();
+  const challenge = await reach(ports, patience, org, cloud);
+  if (!challenge) return undefined;
+  const { tenantId } = challenge;
+
+  const isEarlyGood = early !== undefined && isSameGuid(known, tenantId);
+  if (!isEarlyGood) {
+    board.start('token');
+    board.countTrip();
+  }
+  const token = await (isEarlyGood ? early : tokenFor(ports, ask, patience, values, tenantId));
+  if (!token.ok) return void board.fail('token', token.failure);
+  const lifetimeMinutes = Math.round(token.value.lifetimeMs / 60_000);
+  board.pass('token', { notes: [{ note: 'token', lifetimeMinutes }] });
+  return { org, cloud, tenantId, clientId, token: token.value };
+}
+
+type Values = { org: OrgUrl; cloud: Cloud; clientId: string };
+
+function readOrg(organisationUrl: string): Result<{ org: OrgUrl; cloud: Cloud }, Failure> {
+  const place = parseOrgUrl(organisationUrl);
+  if (!place.ok) return bad({ code: 'url/refused', ...place.failure });
+  const { kind, url } = place.value;
+  if (kind !== 'dataverse') return bad({ code: 'url/not-dataverse', kind });
+  const { host } = place.value;
+  const cloud = cloudOf(host);
+  return cloud
+    ? good({ org: url, cloud })
+    : bad({ code: 'url/refused', reason: 'ms-host-not-an-org', host });
+}
+
+/** What was pasted around an id cannot be part of it, so it is left out; of a secret nothing is. */
+function readClientId({ clientId, secret }: TestAsk): Result<string, Failure> {
+  const id = tidyPaste(clientId).text.toLowerCase();
+  if (id === '') return bad({ code: 'client-id/missing' });
+  if (!isGuid(id)) return bad({ code: 'client-id/not-a-guid' });
+  return secret === '' ? bad({ code: 'secret/missing' }) : good(id);
+}
+
+async function reach(
+  ports: TestPorts,
+  { board, signal }: Patience,
+  org: OrgUrl,
+  cloud: Cloud,
+): Promise<Challenge | undefined> {
+  const line = openOrgLine(ports.send, org, { signal, timeoutMs: REACH_TIMEOUT_MS });
+  const reply = await line.get(WHO_AM_I);
+  const { origin, host } = new URL(org);
+  if (reply.kind !== 'answer') {
+    const isShut = reply.kind === 'unreachable' && !(await ports.hasAccess(origin));
+    const failure: Failure = isShut
+      ? { code: 'permission/not-granted', origin, host }
+      : (diagnoseLine(reply) as Failure);
+    return void board.fail('reach', failure);
+  }
+  const challenge = parseChallenge(reply, cloud.authorityHosts);
+  const isAboutTenant = !challenge.ok && ABOUT_TENANT.includes(challenge.failure.code);
+  if (!challenge.ok && !isAboutTenant) return void board.fail('reach', challenge.failure);
+  board.pass('reach', { requestId: reply.headers.requestId });
+  board.start('tenant');
+  if (!challenge.ok) return void board.fail('tenant', challenge.failure);
+  const { tenantId, resource } = challenge.value;
+  if (resource && resource !== origin && !isApiTwin(resource, origin))
+    return void board.fail('tenant', { code: 'org/renamed', host, actualUrl: resource });
+  const authority = cloud.authorityHosts[0];
+  board.pass('tenant', { notes: [{ note: 'tenant', tenantId, authority }] });
+  return challenge.value;
+}
+
+const ABOUT_TENANT: readonly string[] = ['org/no-challenge', 'org/authority-untrusted'];
+
+const isApiTwin = (resource: string, origin: string) => resource.replace('.api.', '.') === origin;
+
+async function tokenFor(
+  ports: TestPorts,
+  ask: TestAsk,
+  patience: Patience,
+  { org, cloud, clientId }: Values,
+  tenantId: string,
+): Promise<Result<Token, Failure>> {
+  const authorityHost = cloud.authorityHosts[0];
+  const origin = `https://${authorityHost}`;
+  if (!(await ports.hasAccess(origin)))
+    return bad({ code: 'permission/not-granted', origin, host: authorityHost });
+  await ports.allowWithoutOrigin();
+  const tokenAsk = { clientId, tenantId, org, secret: ask.secret, authorityHost };
+  const { signal } = patience;
+  const request = () =>
+    requestToken(ports.send, tokenAsk, {
+      nowMs: ports.nowMs,
+      signal,
+      clientRequestId: ports.newId(),
+    });
+  return askPatiently(patience, 'token', request, TOKEN_BACKOFF_MS);
+}
+
+/** Asks once more for a token, when the organisation refused the first. */
+export function renewToken(ports: TestPorts, ask: TestAsk, patience: Patience, given: SignIn) {
+  return tokenFor(ports, ask, patience, given, given.tenantId);
+}

@@ -1,0 +1,130 @@
+import type { Failure } from '../domain/failure.ts';
+import type {
+  Note,
+  Proof,
+  Remark,
+  SkipReason,
+  Step,
+  StepId,
+  TestReport,
+} from '../domain/report.ts';
+
+export type Passing = { notes?: Note[]; remarks?: Remark[]; requestId?: string | undefined };
+
+/** The running report: steps are marked here as they go, and each change is written down. */
+export type StepBoard = {
+  start(...ids: StepId[]): void;
+  pass(id: StepId, found?: Passing): void;
+  fail(id: StepId, failure: Failure): void;
+  skip(id: StepId, reason: SkipReason): void;
+  waitUntil(id: StepId, retryAtMs: number): void;
+  countTrip(): void;
+  outcomeOf(id: StepId): Step['outcome'];
+  /** Ends the run. Steps that never got an outcome are skipped for the first failure, or cancelled. */
+  finish(state: 'passed' | 'failed' | 'cancelled', proof?: Proof): Promise<TestReport>;
+};
+
+/**
+ * Opens a board over a fresh report.
+ *
+ * Takes   write  stores a snapshot; while one is being stored only the newest of the later ones is kept
+ */
+export function openBoard(
+  report: TestReport,
+  nowMs: () => number,
+  write: (report: TestReport) => Promise<void>,
+  signal: AbortSignal,
+): StepBoard {
+  const startedAtMs = new Map<StepId, number>();
+  const store = keepNewest(write);
+  const put = (id: StepId, change: (step: Step) => Step) => {
+    if (report.state !== 'running') return;
+    report = {
+      ...report,
+      steps: report.steps.map((step) => (step.id === id ? change(step) : step)),
+    };
+    // The next snapshot makes good for one that could not be stored; finish() tells of the last.
+    store(report).catch(() => {});
+  };
+  const tookMs = (id: StepId) => Math.round(nowMs() - (startedAtMs.get(id) ?? nowMs()));
+  const outcomeOf = (id: StepId) =>
+    report.steps.find((step) => step.id === id)?.outcome ?? 'waiting';
+
+  return {
+    outcomeOf,
+    start(...ids) {
+      for (const id of ids) {
+        startedAtMs.set(id, nowMs());
+        put(id, (step) => ({ ...step, outcome: 'running' }));
+      }
+    },
+    pass(id, { notes = [], remarks = [], requestId } = {}) {
+      put(id, () => ({
+        id,
+        outcome: remarks.length > 0 ? 'remark' : 'passed',
+        tookMs: tookMs(id),
+        notes,
+        remarks,
+        ...(requestId && { requestId }),
+      }));
+    },
+    fail(id, failure) {
+      // Requests that were cut off by Cancel did not fail: finish() calls their steps cancelled.
+      if (signal.aborted) return;
+      put(id, () => ({
+        id,
+        outcome: 'failed',
+        tookMs: tookMs(id),
+        notes: [],
+        remarks: [],
+        failure,
+      }));
+    },
+    skip(id, skipped) {
+      put(id, () => ({ id, outcome: 'skipped', notes: [], remarks: [], skipped }));
+    },
+    waitUntil(id, retryAtMs) {
+      put(id, (step) => ({ ...step, retryAtMs }));
+    },
+    countTrip() {
+      report = { ...report, roundTrips: report.roundTrips + 1 };
+    },
+    async finish(state, proof) {
+      const failed = report.steps.find((step) => step.outcome === 'failed');
+      const steps = report.steps.map((step) => close(step, state, failed?.id));
+      const took = Math.round(nowMs() - report.startedAtMs);
+      report = { ...report, state, steps, tookMs: took, ...(proof && { proof }) };
+      await store(report);
+      return report;
+    },
+  };
+}
+
+function close(step: Step, state: TestReport['state'], failedAt: StepId | undefined): Step {
+  if (step.outcome !== 'waiting' && step.outcome !== 'running') return step;
+  const { retryAtMs: _over, ...rest } = step;
+  if (state === 'failed' && failedAt)
+    return { ...rest, outcome: 'skipped', skipped: { why: 'earlier-failure', step: failedAt } };
+  return { ...rest, outcome: 'cancelled' };
+}
+
+/** Writes one after the other and leaves out what a newer one has replaced meanwhile. */
+function keepNewest(write: (report: TestReport) => Promise<void>) {
+  let next: TestReport | undefined;
+  let running: Promise<void> | undefined;
+  const drain = async () => {
+    let last: Promise<void> | undefined;
+    while (next) {
+      last = write(next);
+      next = undefined;
+      await last.catch(() => {});
+    }
+    running = undefined;
+    await last;
+  };
+  return (report: TestReport): Promise<void> => {
+    next = report;
+    running ??= drain();
+    return running;
+  };
+}

@@ -1,0 +1,30 @@
+import type { Send } from '../clients/egress.ts';
+import type { OrgUrl } from '../domain/org-url.ts';
+import type { TestReport } from '../domain/report.ts';
+
+/** What Test Connection needs of the world. */
+export type TestPorts = {
+  send: Send;
+  /** Milliseconds since the epoch, for what is shown. */
+  nowMs: () => number;
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  newId: () => string;
+  /** May we read answers of this https origin, by grant or because the clicked tab shows it? */
+  hasAccess: (origin: string) => Promise<boolean>;
+  /** Sets the rule that takes the Origin header off our own token requests. */
+  allowWithoutOrigin: () => Promise<void>;
+  write: (report: TestReport) => Promise<void>;
+};
+
+/** The values to be tested: exactly these, and no others, does a pass unlock. */
+export type TestAsk = {
+  handle: string;
+  organisationUrl: string;
+  clientId: string;
+  secret: string;
+  impersonateUsers: boolean;
+  /** The tenant that this organisation's own challenge named in an earlier pass. */
+  tenantOf: (org: OrgUrl) => Promise<string | undefined>;
+  /** The organisation id that the clicked page reported for this address. */
+  reportedIdOf: (org: OrgUrl) => Promise<string | undefined>;
+};

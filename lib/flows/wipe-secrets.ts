@@ -1,0 +1,35 @@
+import type { Workspace } from '../domain/connection.ts';
+import { namesKept } from '../facts/fact.ts';
+import { draftOf, hasApiKey } from '../facts/facts.ts';
+import { draftSecretsKept, readLastUse, wipeSecret } from '../facts/secrets.ts';
+import { IDLE_MS } from './keep-draft.ts';
+import type { World } from './world.ts';
+
+/** Wipes every secret when none was given or used for an hour; else looks again when the hour is over. */
+export async function wipeIdleSecrets(world: World): Promise<void> {
+  const lastUseMs = await readLastUse();
+  if (lastUseMs === undefined) return;
+  const idleAtMs = lastUseMs + IDLE_MS;
+  if (world.nowMs() < idleAtMs) return world.setAlarm('secrets-idle', idleAtMs);
+  for (const workspace of await draftSecretsKept()) await wipeDraftSecret(world, workspace);
+  await wipeSecret('api-key');
+  await hasApiKey.write(false);
+}
+
+function wipeDraftSecret(world: World, workspace: Workspace) {
+  return world.inTurn(`draft|${workspace}`, async () => {
+    await wipeSecret(`draft:${workspace}`);
+    const draft = await draftOf(workspace).read();
+    if (draft) await draftOf(workspace).write({ ...draft, hasSecret: false });
+  });
+}
+
+/** A browser session ended: the drafts on the device must not claim a secret that went with it. */
+export async function mendDrafts(): Promise<void> {
+  const kept = await draftSecretsKept();
+  for (const workspace of (await namesKept('local', 'draft:')) as Workspace[]) {
+    const draft = await draftOf(workspace).read();
+    if (draft?.hasSecret && !kept.includes(workspace))
+      await draftOf(workspace).write({ ...draft, hasSecret: false });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Send } from '../clients/egress.ts';
+
+/** Everything outside that the flows touch, so that a test can put a simulated one in its place. */
+export type World = {
+  send: Send;
+  /** Milliseconds since the epoch. */
+  nowMs: () => number;
+  /** Resolves after `ms`, or at once when the signal is aborted. */
+  wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  newId: () => string;
+  /** May we read answers of this https origin: by grant, or because the clicked tab shows it? */
+  hasAccess: (origin: string) => Promise<boolean>;
+  /** Sets the rule that takes the Origin header off our own token requests. */
+  allowWithoutOrigin: () => Promise<void>;
+  /** The address of a tab that the person clicked on; undefined where the browser does not tell. */
+  urlOfTab: (tabId: number) => Promise<string | undefined>;
+  /** Runs the page script in a tab; false when the browser does not let us. */
+  lookIntoTab: (tabId: number) => Promise<boolean>;
+  /** Wakes the background at a time (epoch milliseconds) even if it sleeps; the same name replaces. */
+  setAlarm: (name: AlarmName, atMs: number) => Promise<void>;
+  clearAlarm: (name: AlarmName) => Promise<void>;
+  /** Runs `work` alone under this name; undefined when somebody else is at it. */
+  alone: <T>(name: string, work: () => Promise<T>) => Promise<T | undefined>;
+  /** Runs `work` after everything that was asked before under this name. */
+  inTurn: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+};
+
+export type AlarmName = 'secrets-idle' | 'registration-check';

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+
+/** What the page script may report: names only, short, and no URL. Which organisation it is, the browser says. */
+const shortText = v.pipe(v.string(), v.maxLength(300));
+const guid = v.pipe(v.string(), v.uuid());
+const pageReport = v.strictObject({
+  organisation: v.exactOptional(
+    v.strictObject({
+      organisationId: guid,
+      friendlyName: shortText,
+      uniqueName: shortText,
+      version: shortText,
+      environmentId: v.exactOptional(shortText),
+      organisationType: v.exactOptional(shortText),
+      state: v.exactOptional(shortText),
+    }),
+  ),
+  user: v.exactOptional(v.strictObject({ fullName: shortText, domainName: shortText })),
+  refusedStatus: v.exactOptional(v.pipe(v.number(), v.integer())),
+});
+
+const workspace = v.pipe(v.string(), v.nonEmpty(), v.maxLength(2_048));
+const typed = v.pipe(v.string(), v.maxLength(20_000));
+const handle = v.pipe(v.string(), v.maxLength(64));
+const fields = v.strictObject({
+  organisationUrl: typed,
+  clientId: typed,
+  impersonateUsers: v.boolean(),
+});
+const draft = { workspace, fields, newSecret: v.exactOptional(typed) };
+
+/**
+ * Everything one context may ask of the background: who may ask it, and what the question looks like. Unknown
+ * members are refused. Answers are acknowledgements only; results are facts.
+ */
+export const CONTRACT = {
+  /** The popup was opened over this tab: look which organisation it shows. */
+  'page.look': { from: 'page', ask: v.strictObject({ tabId: v.pipe(v.number(), v.integer()) }) },
+  /** Our script in a CRM page reports. Which organisation: the browser's own `sender.url`. */
+  'org.seen': { from: 'content', ask: pageReport },
+  /** The person typed. `newSecret` is absent when it did not change. */
+  'draft.keep': { from: 'page', ask: v.strictObject(draft) },
+  /** Disconnect: forget the draft, its secret and its test. */
+  'draft.forget': { from: 'page', ask: v.strictObject({ workspace }) },
+  'connection.test': { from: 'page', ask: v.strictObject(draft) },
+  'test.cancel': { from: 'page', ask: v.strictObject({ workspace }) },
+  /** Ask Mapsimise again who we are and what it costs. */
+  'offer.ask': { from: 'page', ask: v.strictObject({ workspace }) },
+  /** Confirm Purchase of exactly the values that `handle` names. */
+  'connector.register': { from: 'page', ask: v.strictObject({ workspace, handle }) },
+  /** Check again whether an interrupted create made a connector. */
+  'registration.check': { from: 'page', ask: v.strictObject({ key: handle }) },
+  /** The person has read the outcome: put the entry away. An open one is never put away. */
+  'registration.dismiss': { from: 'page', ask: v.strictObject({ key: handle }) },
+  'settings.keep': {
+    from: 'page',
+    ask: v.strictObject({ organisation: shortText, region: shortText }),
+  },
+  'api-key.keep': { from: 'page', ask: v.strictObject({ newKey: typed }) },
+  'everything.forget': { from: 'page', ask: v.strictObject({}) },
+} as const;
+
+export type MessageType = keyof typeof CONTRACT;
+export type AskOf<T extends MessageType> = v.InferOutput<(typeof CONTRACT)[T]['ask']>;
+
+/** What the browser itself says of who sent a message. */
+export type Sender = {
+  id?: string;
+  origin?: string;
+  url?: string;
+  tabId?: number;
+  frameId?: number;
+};
+export type Handlers = {
+  [T in MessageType]: (ask: AskOf<T>, sender: Sender) => Promise<void>;
+};
+
+/** The acknowledgement: taken, or why not. Never a result, never a secret. */
+export type Receipt = { taken: true } | { taken: false; why: 'stranger' | 'malformed' | 'bug' };

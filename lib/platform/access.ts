@@ -1,0 +1,25 @@
+import { browser } from 'wxt/browser';
+
+/** The match pattern of exactly one origin. A pattern names no port. */
+const patternOf = (origin: string) => `https://${new URL(origin).hostname}/*`;
+
+/**
+ * May we read answers of this https origin? Either it was granted, or a tab that the person clicked on shows it:
+ * the address of such a tab is visible to us, that of any other is not.
+ */
+export async function hasAccess(origin: string): Promise<boolean> {
+  if (await browser.permissions.contains({ origins: [patternOf(origin)] })) return true;
+  const tabs = await browser.tabs.query({});
+  return tabs.some(
+    ({ url }) => url !== undefined && URL.canParse(url) && new URL(url).origin === origin,
+  );
+}
+
+/** Asks the person for one exact origin. Must be called straight from a click in a full tab: a prompt closes the popup. */
+export async function requestAccess(origin: string): Promise<boolean> {
+  try {
+    return await browser.permissions.request({ origins: [patternOf(origin)] });
+  } catch {
+    return false; // The browser's policy does not let anybody grant it.
+  }
+}

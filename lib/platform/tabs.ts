@@ -1,0 +1,35 @@
+import { browser } from 'wxt/browser';
+
+/** The tab that the toolbar was clicked on. Its URL is known only there, by `activeTab`. */
+export async function clickedTab(): Promise<{ tabId: number; url?: string } | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id === undefined ? undefined : { tabId: tab.id, ...(tab.url && { url: tab.url }) };
+}
+
+/** The address of a tab; undefined where the browser does not tell. */
+export async function urlOfTab(tabId: number): Promise<string | undefined> {
+  try {
+    return (await browser.tabs.get(tabId)).url;
+  } catch {
+    return undefined; // The tab was closed meanwhile.
+  }
+}
+
+/** Runs the page script in a tab's top frame; false when the browser refuses (its own pages, a lost grant). */
+export async function lookIntoTab(tabId: number): Promise<boolean> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: ['/dynamics.js'] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Opens a page of ours in a tab and closes the popup. */
+export async function openOurPage(path: string): Promise<void> {
+  await browser.tabs.create({ url: new URL(path, browser.runtime.getURL('/popup.html')).href });
+  if (location.pathname === '/popup.html') window.close();
+}
+
+export const openOptions = () => browser.runtime.openOptionsPage();
+export const extensionVersion = () => browser.runtime.getManifest().version;

@@ -1,0 +1,59 @@
+import type { DraftFields } from '../domain/connection.ts';
+import { ask } from '../messages/ask.ts';
+import { emptyFields } from './follow-facts.ts';
+import { store } from './store.ts';
+
+/** Commands go up as messages. What comes of them arrives as facts. */
+const workspaceNow = () => {
+  const { workspace, fields } = store.getState();
+  return { workspace, fields: pick(fields) };
+};
+// A draft that was read as a fact has more members than the message allows.
+const pick = ({ organisationUrl, clientId, impersonateUsers }: DraftFields): DraftFields => ({
+  organisationUrl,
+  clientId,
+  impersonateUsers,
+});
+
+export const openSetUp = () => store.setState({ isSetUpOpen: true });
+
+export function typeInto(change: Partial<DraftFields>): void {
+  store.setState(({ fields }) => ({ fields: { ...fields, ...change } }));
+  void ask('draft.keep', workspaceNow());
+}
+
+/** One way only: the secret goes up, and nothing brings it back. '' takes the kept one away. */
+export async function typeSecret(newSecret: string): Promise<void> {
+  store.setState({ isSecretOnItsWay: true });
+  await ask('draft.keep', { ...workspaceNow(), newSecret });
+  store.setState({ isSecretOnItsWay: false });
+}
+
+export const testConnection = () => void ask('connection.test', workspaceNow());
+export const cancelTest = () => void ask('test.cancel', { workspace: store.getState().workspace });
+export const askOffer = () => void ask('offer.ask', { workspace: store.getState().workspace });
+
+export function confirmPurchase(): void {
+  const { workspace, draft } = store.getState();
+  if (draft) void ask('connector.register', { workspace, handle: draft.handle });
+}
+
+export async function disconnect(): Promise<void> {
+  const { workspace } = store.getState();
+  await ask('draft.forget', { workspace });
+  emptyForm();
+}
+
+export const checkRegistration = (key: string) => void ask('registration.check', { key });
+export async function dismissRegistration(key: string): Promise<void> {
+  await ask('registration.dismiss', { key });
+  if (!store.getState().draft) emptyForm();
+}
+
+const emptyForm = () =>
+  store.setState(({ where, formTurn }) => ({ fields: emptyFields(where), formTurn: formTurn + 1 }));
+
+export const keepSettings = (kept: { organisation: string; region: string }) =>
+  ask('settings.keep', kept);
+export const keepApiKey = (newKey: string) => ask('api-key.keep', { newKey });
+export const forgetEverything = () => ask('everything.forget', {});

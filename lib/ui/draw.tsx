@@ -1,0 +1,9 @@
+import { type ComponentChild, render } from 'preact';
+
+/** Draws a page of ours, and says on <html> that it is there: its first facts are drawn. */
+export function draw(content: ComponentChild): void {
+  const root = document.getElementById('app');
+  if (!root) return;
+  render(content, root);
+  document.documentElement.dataset.ready = 'true';
+}

@@ -1,0 +1,51 @@
+import type { DraftFields, Workspace } from '../domain/connection.ts';
+import type { Where } from '../domain/where.ts';
+import type { Fact } from '../facts/fact.ts';
+import {
+  draftOf,
+  environmentOf,
+  hasApiKey,
+  journal,
+  offerOf,
+  reportOf,
+  settings,
+} from '../facts/facts.ts';
+import { type AppState, type Surface, store } from './store.ts';
+
+type Mirrored = 'environment' | 'draft' | 'report' | 'offer' | 'journal' | 'settings' | 'hasApiKey';
+
+/**
+ * Reads the facts of the organisation the person stands on, then follows them. Facts come down from storage;
+ * nothing is asked of the tab again.
+ */
+export async function followFacts(surface: Surface, where: Where): Promise<void> {
+  const workspace: Workspace = where.at === 'organisation' ? where.org : 'elsewhere';
+  const facts: { [K in Mirrored]?: Fact<NonNullable<AppState[K]>> } = {
+    draft: draftOf(workspace),
+    report: reportOf(workspace),
+    offer: offerOf(workspace),
+    journal,
+    settings,
+    hasApiKey,
+    ...(where.at === 'organisation' && { environment: environmentOf(where.org) }),
+  };
+  const names = Object.keys(facts) as Mirrored[];
+  for (const name of names) facts[name]?.follow((value) => store.setState({ [name]: value }));
+  const values = await Promise.all(names.map((name) => facts[name]?.read()));
+  const read: Partial<AppState> = Object.fromEntries(names.map((name, at) => [name, values[at]]));
+  const isOpenEntry = read.journal?.some((entry) => entry.workspace === workspace);
+  store.setState({
+    ...read,
+    surface,
+    where,
+    workspace,
+    fields: read.draft ?? emptyFields(where),
+    isSetUpOpen: surface === 'tab' || read.draft !== undefined || isOpenEntry === true,
+  });
+}
+
+/** The fields of a person who has typed nothing yet: the organisation they stand on. */
+export function emptyFields(where: Where): DraftFields {
+  const organisationUrl = where.at === 'organisation' ? where.org : '';
+  return { organisationUrl, clientId: '', impersonateUsers: false };
+}

@@ -1,0 +1,24 @@
+/**
+ * Every host name leads to the emulator, and its key alone is trusted: TLS stays on.
+ * Chromium calls some hosts of its maker at start; the emulator answers 404 to those.
+ */
+export function listFlags({
+  emulatorPort,
+  spki,
+}: {
+  emulatorPort: number;
+  spki: string;
+}): string[] {
+  return [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--lang=en-GB',
+    `--host-resolver-rules=MAP * 127.0.0.1:${emulatorPort}`,
+    `--ignore-certificate-errors-spki-list=${spki}`,
+  ];
+}

@@ -1,0 +1,95 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { type Emulators, startEmulators, type WorldName } from '../emulators/control.ts';
+import { API_KEYS, CLIENT_ID, MAPSIMISE, PAGES, SECRET } from '../emulators/people.ts';
+import { EXTENSION_DIR } from './harness/build.ts';
+import { clickButton, fill } from './harness/controls.ts';
+import { keepEvidence } from './harness/evidence.ts';
+import { closeBrowser, launchWithExtension, relaunch, type Session } from './harness/launch.ts';
+import { openOwnTab, openTab } from './harness/tabs.ts';
+import { expectText } from './harness/text.ts';
+import { clickToolbar, untilReady } from './harness/toolbar.ts';
+
+/** One emulated outside for the file, and a fresh browser with the shipped extension for each test. */
+export type Stage = {
+  emulators: Emulators;
+  session: Session;
+  /** Another world for this test. */
+  enter(world: WorldName): Promise<void>;
+  /** The same profile in a new browser, after the old one ended. */
+  comeBack(): Promise<void>;
+};
+
+export function setStage(launch: { display?: () => string } = {}): Stage {
+  const stage = {} as Stage;
+  beforeAll(async () => {
+    stage.emulators = await startEmulators();
+  });
+  afterAll(() => stage.emulators.stop());
+  beforeEach(async () => {
+    await stage.emulators.setWorld('happy');
+    await stage.emulators.setRtt(0);
+    const { port: emulatorPort, spki } = stage.emulators;
+    const display = launch.display?.();
+    stage.session = await launchWithExtension({
+      extensionDir: EXTENSION_DIR,
+      emulatorPort,
+      spki,
+      ...(display && { display, headless: false }),
+    });
+    stage.enter = (world) => stage.emulators.setWorld(world);
+    stage.comeBack = async () => {
+      stage.session = await relaunch(stage.session);
+    };
+  });
+  afterEach(() => closeBrowser(stage.session));
+  keepEvidence(() => stage.session);
+  return stage;
+}
+
+export type ApiKeyName = keyof typeof API_KEYS;
+
+/** Options, as the administrator fills them in once. */
+export async function giveMapsimise({ session }: Stage, key: ApiKeyName = 'administrator') {
+  const options = await openOwnTab(session.browser, 'options.html');
+  await fill(options, 'Mapsimise organisation', MAPSIMISE.organisation);
+  await options.locator('::-p-aria([name="Region"][role="combobox"])').fill(MAPSIMISE.region);
+  await fill(options, 'API key', API_KEYS[key]);
+  await expectText(options, 'Saved for this browser session.');
+  await options.close();
+}
+
+/** The administrator stands on a CRM page and clicks the toolbar button. */
+export async function clickOn({ session }: Stage, url: string = PAGES.contoso) {
+  const page = await openTab(session.browser, url);
+  const popup = await clickToolbar(session.browser, page);
+  await untilReady(popup);
+  return { page, popup };
+}
+
+export async function clickAgain({ session }: Stage, page: Page): Promise<Page> {
+  const popup = await clickToolbar(session.browser, page);
+  await untilReady(popup);
+  return popup;
+}
+
+export async function fillCredentials(
+  popup: Page,
+  { clientId = CLIENT_ID, secret = SECRET }: { clientId?: string; secret?: string } = {},
+): Promise<void> {
+  await clickButton(popup, 'Set up connector');
+  await fill(popup, 'Client Id', clientId);
+  await fill(popup, 'Client Secret', secret);
+}
+
+export const TOKEN_REQUESTS = { host: 'login.microsoftonline.com', method: 'POST' };
+/** The create, and not the quote below it. */
+export const CREATE = { host: MAPSIMISE.apiHost, method: 'POST', path: '/api/v1/connectors' };
+export const LIST = { host: MAPSIMISE.apiHost, method: 'GET', pathPrefix: '/api/v1/connectors?' };
+export const READ_BACK = {
+  host: MAPSIMISE.apiHost,
+  method: 'GET',
+  pathPrefix: '/api/v1/connectors/',
+};
+
+export const createsSent = ({ emulators }: Stage) => emulators.requests(CREATE);

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { HoldMatch, Release } from './holds.ts';
+import type { Connector } from './mapsimise/ledger.ts';
+import type { LogFilter, Logged } from './request-log.ts';
+import type { WorldName } from './worlds.ts';
+
+export type { Connector, HoldMatch, LogFilter, Logged, Release, WorldName };
+
+/** A request that will be, or is, stopped on its way. */
+export type Held = {
+  /** Resolves when a request stands at that point. */
+  arrived(): Promise<void>;
+  release(how: Release): Promise<void>;
+};
+
+export type Control = {
+  /** Another world, all state and the log forgotten, what is held hung up on. */
+  setWorld(name: WorldName): Promise<void>;
+  setRtt(ms: number): Promise<void>;
+  requests(filter?: LogFilter): Promise<Logged[]>;
+  clearRequests(): Promise<void>;
+  connectors(): Promise<Connector[]>;
+  /** The next request that matches is stopped: before its handler ran, or after, unanswered. */
+  hold(match: HoldMatch): Promise<Held>;
+};
+
+export type Emulators = Control & {
+  port: number;
+  controlPort: number;
+  spki: string;
+  stop(): Promise<void>;
+};
+
+/** Starts the emulators as a process of their own. */
+export async function startEmulators(
+  ask: { world?: WorldName; rttMs?: number } = {},
+): Promise<Emulators> {
+  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', main, '--world', ask.world ?? 'happy', '--rtt', String(ask.rttMs ?? 0)],
+    { cwd: dirname(main), stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  const exited = once(child, 'exit');
+  const died = exited.then(([code]) => {
+    throw new Error(`the emulators ended with ${code} before they were ready`);
+  });
+  const lines = createInterface({ input: child.stdout });
+  const [line] = (await Promise.race([once(lines, 'line'), died])) as [string];
+  died.catch(() => undefined); // they may end now
+  const ready = JSON.parse(line) as { port: number; controlPort: number; spki: string };
+  return {
+    ...ready,
+    ...controlOf(ready.controlPort),
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+/** Speaks to the control port of emulators that run already. */
+export function controlOf(controlPort: number): Control {
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`http://127.0.0.1:${controlPort}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const value = (await response.json()) as T;
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(value)}`);
+    return value;
+  };
+  return {
+    setWorld: (name) => call('POST', '/world', { name }),
+    setRtt: (ms) => call('POST', '/rtt', { ms }),
+    requests: (filter = {}) => call('GET', `/requests?${new URLSearchParams(filter)}`),
+    clearRequests: () => call('DELETE', '/requests'),
+    connectors: () => call('GET', '/connectors'),
+    async hold(match) {
+      const { id } = await call<{ id: string }>('POST', '/hold', match);
+      return {
+        arrived: () => call('GET', `/hold/${id}`),
+        release: (how) => call('POST', `/hold/${id}`, { how }),
+      };
+    },
+  };
+}

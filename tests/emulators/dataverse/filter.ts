@@ -1,0 +1,242 @@
+import {
+  checkTypes,
+  compare,
+  holds,
+  type LiteralType,
+  OPERATORS,
+  TEXT_FUNCTIONS,
+} from './comparison.ts';
+import type { Database } from './database.ts';
+import { readTokens, type Token } from './filter-lexer.ts';
+import { badQuery, noProperty, notPlayed } from './refusal.ts';
+import type { Row, Value } from './row.ts';
+import { TABLES, type Table } from './tables.ts';
+
+type Operand = {
+  type: LiteralType;
+  read: (row: Row) => Value;
+};
+export type Test = (row: Row) => boolean;
+
+// Source: OData 4.0 part 2, 5.1.1 ($filter); Microsoft Learn, query-data-web-api "filter rows":
+// the operators and the three string functions that Dataverse takes
+export function compileFilter(text: string, table: Table, database: Database): Test {
+  const parser = new FilterParser(text, database);
+  return parser.whole(table);
+}
+
+class FilterParser {
+  readonly #text: string;
+  readonly #database: Database;
+  readonly #tokens: readonly Token[];
+  #next = 0;
+  /** Lambda variable → its table, innermost last. */
+  readonly #variables: { name: string; table: Table }[] = [];
+
+  constructor(text: string, database: Database) {
+    this.#text = text;
+    this.#database = database;
+    this.#tokens = readTokens(text);
+  }
+
+  whole(table: Table): Test {
+    const test = this.#or(table);
+    if (this.#peek().kind !== 'end') this.#syntaxError();
+    return test;
+  }
+
+  #or(table: Table): Test {
+    let left = this.#and(table);
+    while (this.#takes('name', 'or')) {
+      const before = left;
+      const right = this.#and(table);
+      left = (row) => before(row) || right(row);
+    }
+    return left;
+  }
+
+  #and(table: Table): Test {
+    let left = this.#not(table);
+    while (this.#takes('name', 'and')) {
+      const before = left;
+      const right = this.#not(table);
+      left = (row) => before(row) && right(row);
+    }
+    return left;
+  }
+
+  #not(table: Table): Test {
+    if (this.#takes('name', 'not')) {
+      const inner = this.#not(table);
+      return (row) => !inner(row);
+    }
+    if (this.#takes('mark', '(')) {
+      const inner = this.#or(table);
+      this.#closes();
+      return inner;
+    }
+    return this.#comparison(table);
+  }
+
+  #comparison(table: Table): Test {
+    const first = this.#peek();
+    const called = this.#tokens[this.#next + 1]?.text === '(';
+    if (first.kind === 'name' && called) return this.#call(table, first.text);
+    const lambda = this.#lambda(table);
+    if (lambda) return lambda;
+    const left = this.#operand(table);
+    const operator = this.#peek();
+    const kind = operator.kind === 'name' ? OPERATORS[operator.text] : undefined;
+    if (kind === undefined) {
+      if (left.type === 'Edm.Boolean' && ['end', 'mark'].includes(operator.kind)) {
+        return (row) => left.read(row) === true;
+      }
+      if (operator.kind !== 'end') this.#syntaxError();
+      // Source: OData library, MetadataBinder_FilterExpressionNotSingleValue
+      throw badQuery('The $filter expression must evaluate to a single boolean value.');
+    }
+    this.#next += 1;
+    const right = this.#operand(table);
+    checkTypes(left.type, right.type, kind);
+    return (row) => compare(left.read(row), right.read(row), kind);
+  }
+
+  #call(table: Table, name: string): Test {
+    if (name.startsWith('Microsoft.Dynamics.CRM.')) throw notPlayed(`the query function ${name}`);
+    const known = TEXT_FUNCTIONS.find((one) => one === name);
+    if (!known) {
+      // Source: OData library, FunctionCallBinder_UnknownFunction
+      throw badQuery(
+        `An unknown function with name '${name}' was found. This may also be a function import or a key lookup on a navigation property, which is not allowed.`,
+      );
+    }
+    this.#next += 2;
+    const where = this.#operand(table);
+    if (!this.#takes('mark', ',')) {
+      throw badQuery(`')' or ',' expected at position ${this.#peek().at} in '${this.#text}'.`);
+    }
+    const what = this.#operand(table);
+    this.#closes();
+    if (where.type !== 'Edm.String' || what.type !== 'Edm.String') {
+      // Source: OData library, MetadataBinder_NoApplicableFunctionFound
+      throw badQuery(
+        `No function signature for the function with name '${name}' matches the specified arguments. The function signatures considered are: ${name}(Edm.String Nullable=true, Edm.String Nullable=true).`,
+      );
+    }
+    return (row) => holds(known, where.read(row), what.read(row));
+  }
+
+  /** `nav/any(x:x/col eq …)`; anything else is left where it is. */
+  #lambda(table: Table): Test | undefined {
+    const [path, slash, verb, open] = this.#tokens.slice(this.#next, this.#next + 4);
+    const quantifier = verb?.text;
+    if (slash?.text !== '/' || open?.text !== '(') return undefined;
+    if (quantifier !== 'any' && quantifier !== 'all') return undefined;
+    const name = path?.text ?? '';
+    const navigation = table.navigations[name];
+    if (!navigation) throw noProperty(name, table.name);
+    this.#next += 4;
+    const variable = this.#peek().text;
+    this.#next += 1;
+    if (!this.#takes('mark', ':')) this.#syntaxError();
+    const target = TABLES[navigation.to];
+    this.#variables.push({ name: variable, table: target });
+    const inner = this.#or(target);
+    this.#variables.pop();
+    this.#closes();
+    return (row) => {
+      const related = this.#database.related(table, row, name);
+      return quantifier === 'any' ? related.some(inner) : related.every(inner);
+    };
+  }
+
+  #operand(table: Table): Operand {
+    const token = this.#peek();
+    this.#next += 1;
+    const literal = literalOf(token);
+    if (literal) return literal;
+    if (token.kind !== 'name') {
+      // Source: OData library, UriQueryExpressionParser_ExpressionExpected
+      throw badQuery(`Expression expected at position ${token.at} in '${this.#text}'.`);
+    }
+    const after = this.#peek();
+    if (after.kind === 'string' && after.at === token.at + token.text.length) {
+      // Source: OData library, as pasted in devnixs/ODataAngularResources#10 (guid'…' of OData 2)
+      const whole = `${token.text}${after.text}`;
+      throw badQuery(
+        `Unrecognized 'Edm.String' literal '${whole}' at '${token.at}' in '${this.#text}'.`,
+      );
+    }
+    return this.#property(table, token.text);
+  }
+
+  #property(table: Table, name: string): Operand {
+    const variable = this.#variables.findLast((one) => one.name === name);
+    if (variable) {
+      if (!this.#takes('mark', '/')) this.#syntaxError();
+      const column = this.#peek().text;
+      this.#next += 1;
+      return this.#property(variable.table, column);
+    }
+    const type = table.columns[name];
+    if (type) return { type, read: (row) => row[name] ?? null };
+    const navigation = table.navigations[name];
+    if (!navigation || !this.#takes('mark', '/')) throw noProperty(name, table.name);
+    // Source: Microsoft Learn, query-data-web-api: "filter using lookup … single-valued navigation"
+    if (navigation.many) throw noProperty(this.#peek().text, TABLES[navigation.to].name);
+    const target = TABLES[navigation.to];
+    const column = this.#peek().text;
+    this.#next += 1;
+    const inner = this.#property(target, column);
+    return {
+      type: inner.type,
+      read: (row) => {
+        const [related] = this.#database.related(table, row, name);
+        return related ? inner.read(related) : null;
+      },
+    };
+  }
+
+  #peek(): Token {
+    return this.#tokens[this.#next] ?? { kind: 'end', text: '', at: this.#text.length };
+  }
+
+  #takes(kind: Token['kind'], text: string): boolean {
+    const token = this.#peek();
+    if (token.kind !== kind || token.text !== text) return false;
+    this.#next += 1;
+    return true;
+  }
+
+  #closes(): void {
+    if (this.#takes('mark', ')')) return;
+    // Source: OData library, UriQueryExpressionParser_CloseParenOrOperatorExpected
+    throw badQuery(`')' or operator expected at position ${this.#peek().at} in '${this.#text}'.`);
+  }
+
+  #syntaxError(): never {
+    // Source: OData library, ExpressionLexer_SyntaxError
+    throw badQuery(`Syntax error at position ${this.#peek().at} in '${this.#text}'.`);
+  }
+}
+
+function literalOf(token: Token): Operand | undefined {
+  const constant = (type: LiteralType, value: Value): Operand => ({ type, read: () => value });
+  if (token.kind === 'string') {
+    return constant('Edm.String', token.text.slice(1, -1).replaceAll("''", "'"));
+  }
+  if (token.kind === 'guid') return constant('Edm.Guid', token.text.toLowerCase());
+  if (token.kind === 'number') {
+    const whole = /^-?\d+$/.test(token.text);
+    return constant(whole ? 'Edm.Int32' : 'Edm.Double', Number(token.text));
+  }
+  if (token.kind === 'date') {
+    const type = token.text.includes('T') ? 'Edm.DateTimeOffset' : 'Edm.Date';
+    return constant(type, token.text);
+  }
+  if (token.kind !== 'name') return undefined;
+  if (token.text === 'null') return constant('null', null);
+  if (token.text === 'true') return constant('Edm.Boolean', true);
+  if (token.text === 'false') return constant('Edm.Boolean', false);
+  return undefined;
+}

@@ -1,0 +1,50 @@
+import type { Organisation } from '../people.ts';
+import type { World } from '../worlds.ts';
+import { deterministicGuid } from './guid.ts';
+import { privilegeId, type RoleName } from './roles.ts';
+import { fill, type Row } from './row.ts';
+import { decorate } from './wording.ts';
+
+export function roleId(organisation: Organisation, name: RoleName): string {
+  return deterministicGuid(`${organisation.name} role ${name}`);
+}
+
+export function roleRow(
+  name: RoleName,
+  organisation: Organisation,
+  unit: string,
+  world: World,
+): Row {
+  return fill('role', {
+    roleid: roleId(organisation, name),
+    name: decorate(name, world),
+    ismanaged: false,
+    isinherited: 1,
+    _businessunitid_value: unit,
+    _parentrootroleid_value: roleId(organisation, name),
+    organizationid: organisation.organizationId,
+  });
+}
+
+// Source: privilege EntityType; access-right numbers as in the CrmSdk AccessRights EnumType
+export function privilegeRow(name: string): Row {
+  const rights: readonly [string, number][] = [
+    ['prvRead', 1],
+    ['prvWrite', 2],
+    ['prvAppendTo', 16],
+    ['prvAppend', 4],
+    ['prvCreate', 32],
+    ['prvDelete', 65536],
+    ['prvShare', 262144],
+    ['prvAssign', 524288],
+  ];
+  return fill('privilege', {
+    privilegeid: privilegeId(name),
+    name,
+    accessright: rights.find(([prefix]) => name.startsWith(prefix))?.[1] ?? 0,
+    canbebasic: true,
+    canbelocal: true,
+    canbedeep: true,
+    canbeglobal: true,
+  });
+}

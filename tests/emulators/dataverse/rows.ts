@@ -1,0 +1,116 @@
+import { mayReadAnyway, visibleRows } from './access.ts';
+import type { Caller } from './caller.ts';
+import type { Database } from './database.ts';
+import { type Preferences, wantsFormatted } from './preferences.ts';
+import { type Options, ordered, type Query, readQuery } from './query-options.ts';
+import { badQuery, Refusal } from './refusal.ts';
+import type { Row, Value } from './row.ts';
+import type { Table } from './tables.ts';
+
+export type Asked = {
+  caller: Caller;
+  database: Database;
+  preferences: Preferences;
+  options: Options;
+  /** `https://host/api/data/v9.2` */
+  root: string;
+};
+type Shown = Record<string, unknown>;
+
+// Source: Microsoft Learn, query-data-web-api: `@odata.context`, `value`, `@odata.count`,
+// `@odata.nextLink`; $top switches paging off
+export function answerRows(asked: Asked, table: Table): Shown {
+  const { caller, database, preferences, options } = asked;
+  const query = readQuery(options, table, database, true);
+  const seen = visibleRows(caller, database, table.name);
+  const matching = query.test ? seen.filter(query.test) : seen;
+  const sorted = ordered(matching, query.order);
+  const page = query.skipToken === undefined ? 1 : readPage(query.skipToken);
+  const size = query.top === undefined ? preferences.pageSize : Math.min(query.top, 5000);
+  const from = (page - 1) * size;
+  const rows = sorted.slice(from, from + size);
+  const more = query.top === undefined && from + size < sorted.length;
+  return {
+    '@odata.context': `${asked.root}/$metadata#${table.set}${listed(query)}`,
+    ...(query.count ? { '@odata.count': matching.length } : {}),
+    value: rows.map((row) => show(asked, table, row, query)),
+    ...(more ? { '@odata.nextLink': nextLink(asked, table, page + 1) } : {}),
+  };
+}
+
+export function answerRow(asked: Asked, table: Table, id: string): Shown {
+  const { caller, database, options } = asked;
+  const query = readQuery(options, table, database, false);
+  const rows = mayReadAnyway(caller, table, id)
+    ? database.rows[table.name]
+    : visibleRows(caller, database, table.name);
+  const row = rows.find((one) => one[table.key] === id);
+  // Source: web-service-error-codes, 0x80040217 ObjectDoesNotExist
+  if (!row) {
+    const name = table.name === 'systemuser' ? 'SystemUser' : table.name;
+    throw new Refusal(404, '0x80040217', `${name} With Id = ${id} Does Not Exist`);
+  }
+  return {
+    '@odata.context': `${asked.root}/$metadata#${table.set}${listed(query)}/$entity`,
+    ...show(asked, table, row, query),
+  };
+}
+
+function show(asked: Asked, table: Table, row: Row, query: Query): Shown {
+  const shown: Shown = { '@odata.etag': `W/"${row.versionnumber}"` };
+  // Source: recorded answers: the key is there even when it was not selected
+  const columns = query.select ? [...new Set([...query.select, table.key])] : Object.keys(row);
+  for (const column of columns) {
+    const value = row[column] ?? null;
+    const words = wantsFormatted(asked.preferences) ? inWords(asked, column, value) : undefined;
+    if (words !== undefined) shown[`${column}@OData.Community.Display.V1.FormattedValue`] = words;
+    shown[column] = value;
+  }
+  for (const expand of query.expand) {
+    const related = asked.database.related(table, row, expand.navigation);
+    const { test, top, order } = expand.query;
+    const kept = ordered(test ? related.filter(test) : related, order).slice(0, top);
+    const items = kept.map((one) => show(asked, expand.target, one, expand.query));
+    shown[expand.navigation] = expand.many ? items : (items[0] ?? null);
+  }
+  return shown;
+}
+
+// Source: Microsoft Learn, query-data-web-api "formatted values": choices, booleans, look-ups
+function inWords({ database }: Asked, column: string, value: Value): string | undefined {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (column === 'accessmode' && typeof value === 'number') {
+    return ['Read-Write', 'Administrative', 'Read', 'Support User', 'Non-interactive'][value];
+  }
+  if (typeof value === 'number') return value.toLocaleString('en-US');
+  if (column === '_businessunitid_value') {
+    return String(database.rows.businessunit.find((unit) => unit.businessunitid === value)?.name);
+  }
+  return undefined;
+}
+
+/** `(a,b,nav(c))` behind the set's name in `@odata.context`. */
+function listed(query: Query): string {
+  if (!query.select && query.expand.length === 0) return '';
+  const expanded = query.expand.map((one) => `${one.navigation}${listed(one.query) || '()'}`);
+  return `(${[...(query.select ?? []), ...expanded].join(',')})`;
+}
+
+/** The next page is the same question with a cookie; the cookie is opaque to clients. */
+// Source: Microsoft Learn, query-data-web-api "page results": form of $skiptoken
+function nextLink({ root, options }: Asked, table: Table, page: number): string {
+  const cookie = `<cookie pagenumber="${page}" pagingcookie="" istracking="False" />`;
+  const parts = [...options]
+    .filter(([name]) => name !== '$skiptoken')
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return `${root}/${table.set}?${[...parts, `$skiptoken=${encodeURIComponent(cookie)}`].join('&')}`;
+}
+
+function readPage(token: string): number {
+  const page = /^<cookie pagenumber="(\d{1,6})" pagingcookie="" istracking="False" \/>$/.exec(
+    token,
+  );
+  // Source: wording assumed, after pasted "Malformed XML in the Paging Cookie"
+  if (!page) throw badQuery('Malformed XML in the Paging Cookie');
+  return Number(page[1]);
+}

@@ -1,0 +1,38 @@
+import { faultsOf } from './dataverse/database.ts';
+import { answerOrganisation, noSuchOrganisation } from './dataverse/organisation.ts';
+import { cloudOf } from './entra/directories.ts';
+import { answerSignIn } from './entra/sign-in.ts';
+import { type Answer, htmlReply, type Incoming } from './exchange.ts';
+import { answerMapsimiseApi } from './mapsimise/api.ts';
+import { answerMapsimiseSite } from './mapsimise/site.ts';
+import { answerPlainPage, captivePortal } from './plain-pages.ts';
+import type { Scene } from './scene.ts';
+
+const ORGANISATION_HOST = /^[\w-]+\.(?:api\.)?crm\d{0,2}\.dynamics\.com$/;
+const MAPSIMISE_API = /^api\.(?:eugb|useast)\.mapsimise\.com$/;
+const MAPSIMISE_SITE = /^[\w-]+\.(?:eugb|useast)\.mapsimise\.com$/;
+
+/** Who answers for a host name. A browser calls its maker's hosts too: those get 404. */
+export function answerHost(
+  scene: Scene,
+  request: Incoming,
+  nowMs: number,
+): Answer | Promise<Answer> {
+  const { host } = request;
+  const database = scene.databases.get(host);
+  const portal = scene.world.organisation?.host === 'portal';
+  if (cloudOf(host)) return portal ? captivePortal() : answerSignIn(scene, request, nowMs);
+  if (database) {
+    const caught = faultsOf(database.organisation, scene.world)?.host === 'portal';
+    return caught ? captivePortal() : answerOrganisation(scene, request, database, nowMs);
+  }
+  if (ORGANISATION_HOST.test(host)) return noSuchOrganisation();
+  if (MAPSIMISE_API.test(host)) return answerMapsimiseApi(scene, request, nowMs);
+  if (MAPSIMISE_SITE.test(host)) return answerMapsimiseSite(scene, request);
+  return answerPlainPage(request) ?? htmlReply(404, '<!doctype html><title>Not Found</title>');
+}
+
+/** Hosts whose answers take a round trip; the browser maker's own do not count. */
+export function isPlayed(scene: Scene, host: string): boolean {
+  return cloudOf(host) !== undefined || scene.databases.has(host) || MAPSIMISE_API.test(host);
+}

@@ -1,0 +1,126 @@
+/**
+ * The people, companies and keys that the emulators know. Tests take their constants from here;
+ * nothing in this file exists outside this machine.
+ */
+
+export const TENANTS = {
+  contoso: '2f0c1d9e-6f5b-4a3c-9d57-8c1b0e4a7d21',
+  fabrikam: '7b1e4c62-93aa-4f0d-8e15-d5c2a9f06b38',
+  /** Well formed, and no directory of any cloud has it. */
+  unknown: 'deadbeef-0000-4000-8000-00000000dead',
+} as const;
+
+/** The Entra application that the administrator made for Mapsimise; it lives in contoso's tenant. */
+export const CLIENT_ID = '4d9f6c1a-2b7e-4e83-9a05-6f3d1c8b7e90';
+export const APPLICATION_NAME = 'Mapsimise Connect';
+export const SERVICE_PRINCIPAL_ID = '91c7e0d3-5a4b-4c2f-8b16-0e7d9a3f5c44';
+/** Its secret. Every character that a careless encoder breaks is in it. */
+export const SECRET = 'CANARY-S-&<"\'%+/=é~8Q~kd73mNqZ.xWv_R2pLs';
+/** The secret's *id*, which people paste by mistake. */
+export const SECRET_ID = 'c0a8f3b1-7d24-4f69-b3e8-51a90d6c2e77';
+
+export type Organisation = {
+  name: 'contoso' | 'contoso-uat' | 'fabrikam';
+  host: string;
+  apiHost: string;
+  url: string;
+  tenantId: string;
+  organizationId: string;
+  environmentId: string;
+  uniqueName: string;
+  friendlyName: string;
+  version: string;
+  geo: string;
+  datacenterId: string;
+  /** Source: Microsoft Learn, Web API reference, OrganizationType EnumType. */
+  type: 'Customer' | 'CustomerTest' | 'Developer';
+};
+
+function organisation(
+  name: Organisation['name'],
+  region: string,
+  rest: Omit<Organisation, 'name' | 'host' | 'apiHost' | 'url'>,
+): Organisation {
+  const host = `${name}.${region}.dynamics.com`;
+  return {
+    name,
+    host,
+    apiHost: `${name}.api.${region}.dynamics.com`,
+    url: `https://${host}`,
+    ...rest,
+  };
+}
+
+export const ORGANISATIONS = {
+  contoso: organisation('contoso', 'crm4', {
+    tenantId: TENANTS.contoso,
+    organizationId: '5e2d7a90-1c4b-4f38-a6d2-90b7c3e81f05',
+    environmentId: 'b3c9d1e7-48fa-4d26-8e03-7a5f1c90d2b6',
+    uniqueName: 'unq5e2d7a901c4b4f38a6d290b7c3e81',
+    friendlyName: 'Contoso',
+    version: '9.2.24104.00187',
+    geo: 'EMEA',
+    datacenterId: '695e9bea-5c3f-4d0a-93f6-4d2b7c81ae50',
+    type: 'Customer',
+  }),
+  contosoUat: organisation('contoso-uat', 'crm4', {
+    tenantId: TENANTS.contoso,
+    organizationId: 'a7f1b3c5-2d94-4e60-b8a1-3c6d5e9f7012',
+    environmentId: '0d4e8f2a-6b19-4c75-9a83-e1f5d7c0b264',
+    uniqueName: 'unqa7f1b3c52d944e60b8a13c6d5e9f7',
+    friendlyName: 'Contoso UAT',
+    version: '9.2.24104.00187',
+    geo: 'EMEA',
+    datacenterId: '695e9bea-5c3f-4d0a-93f6-4d2b7c81ae50',
+    type: 'CustomerTest',
+  }),
+  fabrikam: organisation('fabrikam', 'crm11', {
+    tenantId: TENANTS.fabrikam,
+    organizationId: 'c4b8e2d6-7f03-4a91-8d5c-1e9f6b2a7c38',
+    environmentId: '8a6c2e4f-0b7d-4193-a5e8-d3f1c9b7e502',
+    uniqueName: 'unqc4b8e2d67f034a918d5c1e9f6b2a7',
+    friendlyName: 'Fabrikam',
+    version: '9.2.24103.00211',
+    geo: 'GBR',
+    datacenterId: '27d8f4a1-93be-4c56-80e7-5f2b1d9a3c64',
+    type: 'Customer',
+  }),
+} as const satisfies Record<string, Organisation>;
+
+/** What the world `other-organisation` answers instead of contoso's own id. */
+export const OTHER_ORGANISATION_ID = 'f9e8d7c6-b5a4-4938-8271-605f4e3d2c1b';
+/** Where the world `renamed-endpoints` says that contoso lives now. */
+export const RENAMED_URL = 'https://contoso-europe.crm4.dynamics.com/';
+
+export const APP_ID = '6b1d3f58-04ac-4e97-b2d6-8f7c5a1e9034';
+export const PAGES = {
+  contoso: `${ORGANISATIONS.contoso.url}/main.aspx?appid=${APP_ID}&pagetype=entitylist&etn=account`,
+  contosoUat: `${ORGANISATIONS.contosoUat.url}/main.aspx?appid=${APP_ID}&pagetype=entitylist&etn=account`,
+  fabrikam: `${ORGANISATIONS.fabrikam.url}/main.aspx?appid=${APP_ID}&pagetype=entitylist&etn=account`,
+  maker: `https://make.powerapps.com/environments/${ORGANISATIONS.contoso.environmentId}/home`,
+  onPremises: 'https://crm.adatum.com/Adatum/main.aspx',
+  elsewhere: 'https://www.example.com/',
+} as const;
+
+/** Who is signed in on the CRM page. */
+export const ADELE = { fullName: 'Adele Vance', email: 'adele.vance@contoso.com' } as const;
+
+export const MAPSIMISE = {
+  region: 'eugb',
+  apiHost: 'api.eugb.mapsimise.com',
+  api: 'https://api.eugb.mapsimise.com/api/v1',
+  organisation: 'contoso',
+  organisationName: 'Contoso Maps',
+  url: 'https://contoso.eugb.mapsimise.com',
+} as const;
+
+export const API_KEYS = {
+  /** Role Administrator; View, Create, Edit and Delete on Connectors. */
+  administrator: 'CANARY-K-mpk_adm_7Yt2Qw9ZxB4nLs8RvC1dFg6H',
+  /** Role Basic User; no right on Connectors but View. */
+  basicUser: 'CANARY-K-mpk_bas_3Hj5Kd8MnV2cXz7QwE9rTy1P',
+  /** The administrator of another Mapsimise organisation. */
+  otherOrganisation: 'CANARY-K-mpk_oth_6Gf4Ds1ApO9iUy7TrE3wQz5L',
+  /** Known, and past its time: HTTP 401. */
+  expired: 'CANARY-K-mpk_exp_2Bn8Vc5XzL1kJh4GfD7sAq9W',
+} as const;

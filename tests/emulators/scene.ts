@@ -1,0 +1,43 @@
+import { createDatabases, type Databases } from './dataverse/database.ts';
+import { createLedger, type Ledger } from './mapsimise/ledger.ts';
+import { Throttle } from './throttle.ts';
+import { type World, type WorldName, worldNamed } from './worlds.ts';
+
+/** One world being played: everything that a change of world throws away. */
+export type Scene = {
+  name: WorldName;
+  world: World;
+  databases: Databases;
+  ledger: Ledger;
+  /** Cookie value → host it was set for. */
+  sessions: Map<string, string>;
+  tokenFailuresLeft: number;
+  firstTokenSeen: string | undefined;
+  throttles: {
+    tokenEndpoint: Throttle | undefined;
+    organisation: Throttle | undefined;
+    create: Throttle | undefined;
+  };
+};
+
+export function openScene(name: WorldName): Scene {
+  const world = worldNamed(name);
+  return {
+    name,
+    world,
+    databases: createDatabases(world),
+    ledger: createLedger(world),
+    sessions: new Map(),
+    tokenFailuresLeft: world.tokenEndpoint?.failsTimes ?? 0,
+    firstTokenSeen: undefined,
+    throttles: {
+      tokenEndpoint: throttle(world.tokenEndpoint?.throttledSeconds),
+      organisation: throttle(world.organisation?.throttledSeconds),
+      create: throttle(world.mapsimise?.createThrottledSeconds),
+    },
+  };
+}
+
+function throttle(seconds: number | undefined): Throttle | undefined {
+  return seconds === undefined ? undefined : new Throttle(seconds);
+}
