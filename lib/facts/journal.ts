@@ -17,6 +17,15 @@ export function writeEntry(entry: JournalEntry): Promise<void> {
 
 export const removeEntry = (key: string) => change((all) => all.filter((e) => e.key !== key));
 
+/** Puts an outcome away, and with it the earlier attempts for its organisation that came to their end before it. */
+export const putAway = ({ key, org, preparedAtMs }: JournalEntry) =>
+  change((all) =>
+    all.filter((e) => {
+      const isEarlier = e.org === org && e.preparedAtMs <= preparedAtMs && isSettled(e);
+      return e.key !== key && !isEarlier;
+    }),
+  );
+
 export const readEntry = async (key: string) =>
   ((await journal.read()) ?? []).find((entry) => entry.key === key);
 

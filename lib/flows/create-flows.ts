@@ -2,7 +2,7 @@ import type { Workspace } from '../domain/connection.ts';
 import { isSettled } from '../domain/registration.ts';
 import { forgetAllFacts } from '../facts/fact.ts';
 import { draftOf, hasApiKey, settings } from '../facts/facts.ts';
-import { readEntry, removeEntry } from '../facts/journal.ts';
+import { putAway, readEntry } from '../facts/journal.ts';
 import { wipeSecret, writeSecret } from '../facts/secrets.ts';
 import type { Handlers } from '../messages/contract.ts';
 import { logBug } from '../platform/log.ts';
@@ -66,7 +66,7 @@ export function createFlows(world: World): Flows {
     'registration.check': once(({ key }) => checkAgain(world, key)),
     'registration.dismiss': once(async ({ key }) => {
       const entry = await readEntry(key);
-      if (entry && (isSettled(entry) || entry.state === 'conflict')) await removeEntry(key);
+      if (entry && (isSettled(entry) || entry.state === 'conflict')) await putAway(entry);
     }),
     'settings.keep': once((kept) => settings.write(kept)),
     'api-key.keep': once(({ newKey }) => keepApiKey(world, newKey.trim())),

@@ -51,8 +51,9 @@ export async function launchWithExtension(launch: Launch, logs = createLogs()): 
 }
 
 /** The same profile again: the extension keeps its id and its local storage, also after a kill. */
-export function relaunch({ launch, userDataDir, logs }: Session): Promise<Session> {
-  return launchWithExtension({ ...launch, userDataDir }, logs);
+export async function relaunch({ launch, userDataDir, logs }: Session): Promise<Session> {
+  const next = await launchWithExtension({ ...launch, userDataDir }, logs);
+  return { ...next, launch }; // a profile that was ours to remove still is
 }
 
 export async function closeBrowser({ browser, launch, userDataDir }: Session): Promise<void> {
