@@ -34,9 +34,6 @@ export const reportOf = (workspace: Workspace) =>
 /** What Mapsimise offers. Browser session. */
 export const offerOf = (workspace: Workspace) => openFact<Offer>('session', `offer:${workspace}`);
 
-/** The workspaces whose test is running: what a worker that has just woken finds here was cut off. */
-export const runningTests = openFact<Workspace[]>('session', 'running-tests');
-
 /** The tenant of an organisation, learnt from its own challenge in a test that passed. Browser session. */
 export const tenantOf = (org: OrgUrl) => openFact<string>('session', `tenant:${org}`);
 

@@ -28,7 +28,7 @@ export type Typed = {
  * gives the values a new handle, so that an earlier pass no longer speaks for them. An old secret goes before that and
  * a new one comes after it: a worker that dies in between leaves none, never one beside the handle of another.
  *
- * Gives   the values as they are kept now, and their secret ('' for none)
+ * Gives   the values as they are kept now, and their secret ('' for none) for the deed that asked, for no message
  */
 export function keepDraft(
   world: World,
@@ -36,10 +36,11 @@ export function keepDraft(
 ): Promise<{ draft: Draft; secret: string }> {
   const name = `draft:${workspace}` as const;
   return world.inTurn(`draft|${workspace}`, async () => {
-    const before = await draftOf(workspace).read();
     if (newSecret !== undefined) await wipeSecret(name);
-    const secret = newSecret ?? (await readSecret(name)) ?? '';
+    const [before, kept] = await Promise.all([draftOf(workspace).read(), readSecret(name)]);
+    const secret = newSecret ?? kept ?? '';
     const isEdited = newSecret !== undefined || !before || !isSameFields(before, fields);
+    if (!isEdited && before.hasSecret === (secret !== '')) return { draft: before, secret };
     const handle = isEdited ? world.newId() : before.handle;
     const draft: Draft = { ...fields, hasSecret: secret !== '', handle };
     await draftOf(workspace).write(draft);

@@ -23,7 +23,7 @@ import { isSameGuid } from '../domain/guid.ts';
 import type { Answer } from '../domain/reply.ts';
 import type { Proof, Remark, StepId } from '../domain/report.ts';
 import type { Result } from '../domain/result.ts';
-import { MAPPED_TABLES } from '../domain/tables.ts';
+import { MAPPED_TABLES, type TableName } from '../domain/tables.ts';
 import { askPatiently, type Patience } from './patience.ts';
 import { renewToken, type SignIn } from './sign-in-steps.ts';
 import type { TestAsk, TestPorts } from './test-ports.ts';
@@ -47,38 +47,62 @@ export async function examineOrganisation(
   patience: Patience,
   given: SignIn,
 ): Promise<Proof | undefined> {
+  const own = new AbortController();
+  const signal = AbortSignal.any([patience.signal, own.signal]);
+  try {
+    return await examine(ports, ask, { ...patience, signal }, given);
+  } finally {
+    own.abort(); // After a failure, what is still under way is of no use and of some cost to the organisation.
+  }
+}
+
+async function examine(
+  ports: TestPorts,
+  ask: TestAsk,
+  patience: Patience,
+  given: SignIn,
+): Promise<Proof | undefined> {
   const { board } = patience;
   board.start('whoami', 'organisation', 'privileges');
   board.countTrip();
-  let first = await askFirst(askingOf(ports, patience, given));
-  if (!first.whoAmI.ok && first.whoAmI.failure.code === 'org/token-refused') {
+  const { org } = given;
+  let asking = askingOf(ports, patience, given);
+  let first = askFirst(asking);
+  let whoAmI = await first.whoAmI;
+  if (!whoAmI.ok && whoAmI.failure.code === 'org/token-refused') {
     board.countTrip();
-    const renewed = await renewToken(ports, ask, patience, given);
-    if (!renewed.ok) return void board.fail('whoami', renewed.failure);
+    const token = await renewToken(ports, ask, patience, given);
+    if (!token.ok) return void board.fail('whoami', token.failure);
     board.countTrip();
-    given = { ...given, token: renewed.value };
-    first = await askFirst(askingOf(ports, patience, given));
+    asking = askingOf(ports, patience, { ...given, token: token.value });
+    first = askFirst(asking);
+    whoAmI = await first.whoAmI;
   }
-  const { whoAmI, organisation, tables } = first;
   if (!whoAmI.ok) return void failWhoAmI(patience, whoAmI.failure);
-  board.pass('whoami', { notes: [{ note: 'user', userId: whoAmI.value.UserId }] });
-
-  const reportedId = await ask.reportedIdOf(given.org);
-  const detail = judgeOrganisation(patience, whoAmI.value, organisation, given.org, reportedId);
-  if (board.outcomeOf('organisation') === 'failed') return undefined;
+  const { UserId: userId, OrganizationId: organisationId } = whoAmI.value;
+  board.pass('whoami', { notes: [{ note: 'user', userId }] });
 
   board.start('roles');
   board.countTrip();
-  const asking = askingOf(ports, patience, given);
-  const depths = await judgeRoles(patience, asking, whoAmI.value.UserId, given);
+  const second = askSecond(asking, userId);
+  const reportedId = await ask.reportedIdOf(org);
+  const detail = judgeOrganisation(
+    patience,
+    whoAmI.value,
+    await first.organisation,
+    org,
+    reportedId,
+  );
+  if (board.outcomeOf('organisation') === 'failed') return undefined;
+  const depths = judgeRoles(patience, await second, given);
   if (!depths) return undefined;
-  const verdict = judgeTables(tables, depths);
+  const verdict = judgeTables(await first.tables, depths);
   if ('failure' in verdict) return void board.fail('privileges', verdict.failure);
   board.pass('privileges', verdict);
   return {
-    org: given.org,
-    organisationId: whoAmI.value.OrganizationId,
-    name: detail?.FriendlyName ?? new URL(given.org).host,
+    org,
+    organisationId,
+    name: detail?.FriendlyName ?? new URL(org).host,
     uniqueName: detail?.UniqueName ?? '',
     clientId: given.clientId,
   };
@@ -101,16 +125,26 @@ async function get<S extends Schema>(
   return readAnswer(await line.get(path), schema, diagnose);
 }
 
-async function askFirst(asking: Asking) {
-  const [whoAmI, organisation, ...tables] = await Promise.all([
-    asking('whoami', WHO_AM_I, whoAmIAnswer),
-    asking('organisation', CURRENT_ORGANISATION, currentOrganisationAnswer),
-    ...MAPPED_TABLES.map(async (table): Promise<TableReading> => {
-      const rows = await asking('privileges', oneRowOf(table), rowsAnswer);
-      return rows.ok ? { table, rows: rows.value.value.length } : { table, failure: rows.failure };
-    }),
+/** Everything that needs only the token, sent at once. */
+function askFirst(asking: Asking) {
+  const readOne = async (table: TableName): Promise<TableReading> => {
+    const rows = await asking('privileges', oneRowOf(table), rowsAnswer);
+    return rows.ok ? { table, rows: rows.value.value.length } : { table, failure: rows.failure };
+  };
+  return {
+    whoAmI: asking('whoami', WHO_AM_I, whoAmIAnswer),
+    organisation: asking('organisation', CURRENT_ORGANISATION, currentOrganisationAnswer),
+    tables: Promise.all(MAPPED_TABLES.map(readOne)),
+  };
+}
+
+/** What needs to know who we are. */
+async function askSecond(asking: Asking, userId: string) {
+  const [user, privileges] = await Promise.all([
+    asking('roles', userWithRoles(userId), userWithRolesAnswer),
+    asking('roles', privilegesOf(userId), privilegesAnswer),
   ]);
-  return { whoAmI, organisation, tables };
+  return { user, privileges };
 }
 
 /** A user without any role is known to the organisation: what is wrong then is the next step but one. */
@@ -172,16 +206,11 @@ function otherAddress({ Endpoints: endpoints }: OrganisationDetail, org: string)
 }
 
 /** Gives the depth of every privilege by name; undefined when the step failed. */
-async function judgeRoles(
+function judgeRoles(
   { board }: Patience,
-  asking: Asking,
-  userId: string,
+  { user, privileges }: Awaited<ReturnType<typeof askSecond>>,
   { clientId, org }: SignIn,
-): Promise<ReadonlyMap<string, string> | undefined> {
-  const [user, privileges] = await Promise.all([
-    asking('roles', userWithRoles(userId), userWithRolesAnswer),
-    asking('roles', privilegesOf(userId), privilegesAnswer),
-  ]);
+): ReadonlyMap<string, string> | undefined {
   const depths = new Map(
     (privileges.ok ? privileges.value.RolePrivileges : []).flatMap(({ PrivilegeName, Depth }) =>
       PrivilegeName && Depth ? [[PrivilegeName, Depth] as const] : [],

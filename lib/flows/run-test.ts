@@ -1,7 +1,8 @@
 import type { Workspace } from '../domain/connection.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { closeInterrupted } from '../domain/report.ts';
-import { environmentOf, offerOf, reportOf, runningTests, tenantOf } from '../facts/facts.ts';
+import { namesKept } from '../facts/fact.ts';
+import { environmentOf, offerOf, reportOf, tenantOf } from '../facts/facts.ts';
 import { askOffer } from './ask-offer.ts';
 import { keepDraft, noteUse, type Typed } from './keep-draft.ts';
 import { testConnection } from './test-connection.ts';
@@ -22,7 +23,6 @@ export async function runTest(world: World, typed: Typed): Promise<void> {
     await testTyped(world, typed, control.signal, isCurrent);
   } finally {
     if (isCurrent()) running.delete(workspace);
-    if (!running.has(workspace)) await markRunning(world, workspace, false);
   }
 }
 
@@ -34,8 +34,7 @@ async function testTyped(
 ): Promise<void> {
   const { workspace } = typed;
   const { draft, secret } = await keepDraft(world, typed);
-  if (secret !== '') await noteUse(world);
-  await markRunning(world, workspace, true);
+  const noted = secret === '' ? undefined : noteUse(world);
   const test = testConnection(
     {
       ...world,
@@ -53,7 +52,7 @@ async function testTyped(
     signal,
   );
   const offer = refreshOffer(world, workspace, draft.organisationUrl, isCurrent);
-  const [{ report, tenantId }] = await Promise.all([test, offer]);
+  const [{ report, tenantId }] = await Promise.all([test, offer, noted]);
   if (report.proof && tenantId && isCurrent())
     await tenantOf(report.proof.org as OrgUrl).write(tenantId);
 }
@@ -87,17 +86,10 @@ export async function refreshOffer(
 
 /** What a worker finds that has just woken: runs that its predecessor was cut off from. */
 export async function mendReports(): Promise<void> {
-  for (const workspace of (await runningTests.read()) ?? []) {
+  for (const workspace of (await namesKept('session', 'report:')) as Workspace[]) {
     const report = await reportOf(workspace).read();
-    if (report) await reportOf(workspace).write(closeInterrupted(report));
-    if ((await offerOf(workspace).read())?.state === 'asking') await offerOf(workspace).forget();
+    if (report?.state === 'running') await reportOf(workspace).write(closeInterrupted(report));
   }
-  await runningTests.forget();
-}
-
-function markRunning(world: World, workspace: Workspace, isRunning: boolean): Promise<void> {
-  return world.inTurn('running-tests', async () => {
-    const others = ((await runningTests.read()) ?? []).filter((name) => name !== workspace);
-    await runningTests.write(isRunning ? [...others, workspace] : others);
-  });
+  for (const workspace of (await namesKept('session', 'offer:')) as Workspace[])
+    if ((await offerOf(workspace).read())?.state === 'asking') await offerOf(workspace).forget();
 }

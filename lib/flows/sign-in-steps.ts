@@ -47,7 +47,8 @@ export async function signIn(
     return void board.fail('token', id.failure);
   }
   const clientId = id.value;
-  const values = { org, cloud, clientId };
+  // What the browser must be asked before a token request is asked while the organisation is on its way.
+  const values = { org, cloud, clientId, door: openDoor(ports, cloud) };
 
   const known = await ask.tenantOf(org);
   board.start('reach');
@@ -70,7 +71,12 @@ export async function signIn(
   return { org, cloud, tenantId, clientId, token: token.value };
 }
 
-type Values = { org: OrgUrl; cloud: Cloud; clientId: string };
+type Values = {
+  org: OrgUrl;
+  cloud: Cloud;
+  clientId: string;
+  door: Promise<Result<{ authorityHost: string }, Failure>>;
+};
 
 function readOrg(organisationUrl: string): Result<{ org: OrgUrl; cloud: Cloud }, Failure> {
   const place = parseOrgUrl(organisationUrl);
@@ -126,18 +132,29 @@ const ABOUT_TENANT: readonly string[] = ['org/no-challenge', 'org/authority-untr
 
 const isApiTwin = (resource: string, origin: string) => resource.replace('.api.', '.') === origin;
 
+/** May we read the answers of this cloud's sign-in host, and is the rule for its requests set? */
+async function openDoor(
+  ports: TestPorts,
+  cloud: Cloud,
+): Promise<Result<{ authorityHost: string }, Failure>> {
+  const [authorityHost] = cloud.authorityHosts;
+  const origin = `https://${authorityHost}`;
+  const [hasAccess] = await Promise.all([ports.hasAccess(origin), ports.allowWithoutOrigin()]);
+  return hasAccess
+    ? good({ authorityHost })
+    : bad({ code: 'permission/not-granted', origin, host: authorityHost });
+}
+
 async function tokenFor(
   ports: TestPorts,
   ask: TestAsk,
   patience: Patience,
-  { org, cloud, clientId }: Values,
+  { org, clientId, door }: Values,
   tenantId: string,
 ): Promise<Result<Token, Failure>> {
-  const authorityHost = cloud.authorityHosts[0];
-  const origin = `https://${authorityHost}`;
-  if (!(await ports.hasAccess(origin)))
-    return bad({ code: 'permission/not-granted', origin, host: authorityHost });
-  await ports.allowWithoutOrigin();
+  const opened = await door;
+  if (!opened.ok) return opened;
+  const { authorityHost } = opened.value;
   const tokenAsk = { clientId, tenantId, org, secret: ask.secret, authorityHost };
   const { signal } = patience;
   const request = () =>
@@ -151,5 +168,6 @@ async function tokenFor(
 
 /** Asks once more for a token, when the organisation refused the first. */
 export function renewToken(ports: TestPorts, ask: TestAsk, patience: Patience, given: SignIn) {
-  return tokenFor(ports, ask, patience, given, given.tenantId);
+  const values = { ...given, door: openDoor(ports, given.cloud) };
+  return tokenFor(ports, ask, patience, values, given.tenantId);
 }

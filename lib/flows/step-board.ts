@@ -38,7 +38,7 @@ export function openBoard(
   const startedAtMs = new Map<StepId, number>();
   const store = keepNewest(write);
   const put = (id: StepId, change: (step: Step) => Step) => {
-    if (report.state !== 'running') return;
+    if (report.state !== 'running') return; // Somebody came late: the run is over.
     report = {
       ...report,
       steps: report.steps.map((step) => (step.id === id ? change(step) : step)),

@@ -6,7 +6,8 @@ import { clickButton, fill, valueIn } from './harness/controls.ts';
 import { allowPermissionPrompt, isGranted } from './harness/prompt.ts';
 import { untilStep, untilTestEnded } from './harness/steps.ts';
 import { untilNoPopup } from './harness/toolbar.ts';
-import { clickOn, fillCredentials, setStage } from './stage.ts';
+import { clickOn, setStage } from './stage.ts';
+import { fillCredentials } from './way.ts';
 
 let display: Display;
 beforeAll(async () => {

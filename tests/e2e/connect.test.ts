@@ -5,14 +5,8 @@ import { untilTestEnded } from './harness/steps.ts';
 import { readStorage } from './harness/storage.ts';
 import { expectText } from './harness/text.ts';
 import { serviceWorker } from './harness/worker.ts';
-import {
-  clickOn,
-  createsSent,
-  fillCredentials,
-  giveMapsimise,
-  setStage,
-  TOKEN_REQUESTS,
-} from './stage.ts';
+import { clickOn, createsSent, giveMapsimise, setStage, TOKEN_REQUESTS } from './stage.ts';
+import { fillCredentials } from './way.ts';
 
 const stage = setStage();
 

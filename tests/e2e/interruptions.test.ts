@@ -14,12 +14,12 @@ import {
   clickAgain,
   clickOn,
   createsSent,
-  fillCredentials,
   giveMapsimise,
   LIST,
   READ_BACK,
   setStage,
 } from './stage.ts';
+import { fillCredentials } from './way.ts';
 
 const stage = setStage();
 const DONE = 'The Client Secret was wiped from this browser.';

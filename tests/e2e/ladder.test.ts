@@ -4,7 +4,8 @@ import { CLIENT_ID, ORGANISATIONS, SECRET_ID, TENANTS } from '../emulators/peopl
 import { clickButton, fill, isDisabled } from './harness/controls.ts';
 import { stepsOf, untilTestEnded } from './harness/steps.ts';
 import { expectText } from './harness/text.ts';
-import { clickOn, fillCredentials, giveMapsimise, setStage, TOKEN_REQUESTS } from './stage.ts';
+import { clickOn, giveMapsimise, setStage, TOKEN_REQUESTS } from './stage.ts';
+import { fillCredentials } from './way.ts';
 
 const stage = setStage();
 const { host } = ORGANISATIONS.contoso;

@@ -7,14 +7,8 @@ import { untilTestEnded } from './harness/steps.ts';
 import { readStorage } from './harness/storage.ts';
 import { expectText } from './harness/text.ts';
 import { serviceWorker } from './harness/worker.ts';
-import {
-  type ApiKeyName,
-  clickOn,
-  createsSent,
-  fillCredentials,
-  giveMapsimise,
-  setStage,
-} from './stage.ts';
+import { type ApiKeyName, clickOn, createsSent, giveMapsimise, setStage } from './stage.ts';
+import { fillCredentials } from './way.ts';
 
 const stage = setStage();
 

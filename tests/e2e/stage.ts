@@ -1,14 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type Emulators, startEmulators, type WorldName } from '../emulators/control.ts';
-import { API_KEYS, CLIENT_ID, MAPSIMISE, PAGES, SECRET } from '../emulators/people.ts';
+import { type API_KEYS, MAPSIMISE, PAGES } from '../emulators/people.ts';
 import { EXTENSION_DIR } from './harness/build.ts';
-import { clickButton, fill } from './harness/controls.ts';
 import { keepEvidence } from './harness/evidence.ts';
 import { closeBrowser, launchWithExtension, relaunch, type Session } from './harness/launch.ts';
-import { openOwnTab, openTab } from './harness/tabs.ts';
-import { expectText } from './harness/text.ts';
+import { openTab } from './harness/tabs.ts';
 import { clickToolbar, untilReady } from './harness/toolbar.ts';
+import { fillOptions } from './way.ts';
 
 /** One emulated outside for the file, and a fresh browser with the shipped extension for each test. */
 export type Stage = {
@@ -50,13 +49,8 @@ export function setStage(launch: { display?: () => string } = {}): Stage {
 export type ApiKeyName = keyof typeof API_KEYS;
 
 /** Options, as the administrator fills them in once. */
-export async function giveMapsimise({ session }: Stage, key: ApiKeyName = 'administrator') {
-  const options = await openOwnTab(session.browser, 'options.html');
-  await fill(options, 'Mapsimise organisation', MAPSIMISE.organisation);
-  await options.locator('::-p-aria([name="Region"][role="combobox"])').fill(MAPSIMISE.region);
-  await fill(options, 'API key', API_KEYS[key]);
-  await expectText(options, 'Saved for this browser session.');
-  await options.close();
+export async function giveMapsimise({ session }: Stage, key?: ApiKeyName): Promise<void> {
+  await (await fillOptions(session.browser, key)).close();
 }
 
 /** The administrator stands on a CRM page and clicks the toolbar button. */
@@ -71,15 +65,6 @@ export async function clickAgain({ session }: Stage, page: Page): Promise<Page> 
   const popup = await clickToolbar(session.browser, page);
   await untilReady(popup);
   return popup;
-}
-
-export async function fillCredentials(
-  popup: Page,
-  { clientId = CLIENT_ID, secret = SECRET }: { clientId?: string; secret?: string } = {},
-): Promise<void> {
-  await clickButton(popup, 'Set up connector');
-  await fill(popup, 'Client Id', clientId);
-  await fill(popup, 'Client Secret', secret);
 }
 
 export const TOKEN_REQUESTS = { host: 'login.microsoftonline.com', method: 'POST' };

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { EXTENSION_DIR, ROOT, runWxt } from '../e2e/harness/build.ts';
+import { type Row, rowOf } from './rows.ts';
+
+const KB = 1000;
+
+/** What each entry makes the browser read before it can start, after gzip. */
+export function measureSizes(): Row[] {
+  const first = (page: string) => sizeOf(listFirstScripts(page));
+  const content = readdirSync(EXTENSION_DIR, { recursive: true })
+    .map(String)
+    .filter((file) => /(^|[\\/])dynamics[^\\/]*\.js$/.test(file));
+  if (content.length === 0) throw new Error('The build has no content script called dynamics*.js');
+  const pages = ['options.html', 'setup.html'].filter((page) => existsSync(inBuild(page)));
+  return [
+    rowOf('popup, first JavaScript', first('popup.html'), 'kB gzip', 30),
+    rowOf('content script', sizeOf(content), 'kB gzip', 3),
+    rowOf('background', sizeOf(['background.js']), 'kB gzip', null),
+    ...pages.map((page) => rowOf(`${page}, first JavaScript`, first(page), 'kB gzip', null)),
+    rowOf('package', measureZip(), 'kB zip', 350),
+  ];
+}
+
+/** Scripts of the page and all that they import before running; `import()` is not waited for. */
+function listFirstScripts(page: string): string[] {
+  const html = readFileSync(inBuild(page), 'utf8');
+  const tags =
+    html.match(/<script\b[^>]*\ssrc=[^>]*>|<link\b[^>]*rel="?modulepreload[^>]*>/g) ?? [];
+  const found = new Set<string>();
+  const follow = (file: string) => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const to of listImports(readFileSync(inBuild(file), 'utf8'))) {
+      follow(path.posix.join(path.posix.dirname(file), to));
+    }
+  };
+  for (const tag of tags) {
+    const address = /(?:src|href)="?([^"\s>]+)/.exec(tag)?.[1];
+    if (address) follow(address.replace(/^\.?\//, ''));
+  }
+  if (found.size === 0) throw new Error(`${page} has no script`);
+  return [...found];
+}
+
+function listImports(code: string): string[] {
+  return [...code.matchAll(/\b(?:import|from)\s*["'](\.{1,2}\/[^"']+)["']/g)].map(
+    ([, address = '']) => address,
+  );
+}
+
+function sizeOf(files: string[]): number {
+  const bytes = files.map((file) => gzipSync(readFileSync(inBuild(file)), { level: 9 }).length);
+  return bytes.reduce((sum, size) => sum + size, 0) / KB;
+}
+
+function measureZip(): number {
+  runWxt(['zip'], ROOT);
+  const folder = path.dirname(EXTENSION_DIR);
+  const zips = readdirSync(folder).filter((file) => file.endsWith('-chrome.zip'));
+  const newest = zips
+    .map((file) => statSync(path.join(folder, file)))
+    .sort((a, b) => b.mtimeMs - a.mtimeMs)[0];
+  if (!newest) throw new Error('wxt zip left no package');
+  return newest.size / KB;
+}
+
+function inBuild(file: string): string {
+  return path.join(EXTENSION_DIR, file);
+}

@@ -1,0 +1,38 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { API_KEYS, CLIENT_ID, MAPSIMISE, SECRET } from '../emulators/people.ts';
+import { clickButton, fill, untilEnabled } from './harness/controls.ts';
+import { type Step, untilTestEnded } from './harness/steps.ts';
+import { openOwnTab } from './harness/tabs.ts';
+import { expectText } from './harness/text.ts';
+
+/** The administrator's way, as a person goes it; the demo, the bench and the tests walk on it. */
+export async function fillOptions(
+  browser: Browser,
+  key: keyof typeof API_KEYS = 'administrator',
+): Promise<Page> {
+  const options = await openOwnTab(browser, 'options.html');
+  await fill(options, 'Mapsimise organisation', MAPSIMISE.organisation);
+  await fill(options, 'Region', MAPSIMISE.region);
+  await fill(options, 'API key', API_KEYS[key]);
+  await expectText(options, 'Saved for this browser session.');
+  return options;
+}
+
+export async function fillCredentials(
+  popup: Page,
+  { clientId = CLIENT_ID, secret = SECRET }: { clientId?: string; secret?: string } = {},
+): Promise<void> {
+  await clickButton(popup, 'Set up connector');
+  await fill(popup, 'Client Id', clientId);
+  await fill(popup, 'Client Secret', secret);
+}
+
+export async function pressTestConnection(popup: Page): Promise<Step[]> {
+  await clickButton(popup, 'Test Connection');
+  return untilTestEnded(popup, 30_000);
+}
+
+export async function pressConfirmPurchase(popup: Page): Promise<void> {
+  await untilEnabled(popup, 'Confirm Purchase');
+  await clickButton(popup, 'Confirm Purchase');
+}

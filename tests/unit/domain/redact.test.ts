@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LONGEST_FOREIGN_TEXT, scrub } from '../../../lib/domain/redact.ts';
+import { bestOfFive } from './an-answer.ts';
+
+const SECRET = 'S-&<"\'%+/=é ~8Q~(abc)!*defgh';
+const lower = (text: string) => text.replace(/%../g, (hex) => hex.toLowerCase());
+const form = new URLSearchParams({ s: SECRET }).toString().slice(2);
+
+describe('a secret is taken out', () => {
+  it.each<[string, string]>([
+    ['as it is', SECRET],
+    ['percent-encoded', encodeURIComponent(SECRET)],
+    ['percent-encoded in lower case', lower(encodeURIComponent(SECRET))],
+    ['percent-encoded to the letter', form.replaceAll('+', '%20')],
+    ['form-encoded', form],
+    ['form-encoded in lower case', lower(form)],
+    ['in JSON', JSON.stringify(SECRET).slice(1, -1)],
+  ])('%s', (_form, written) => {
+    expect(scrub(`before ${written} after`, [SECRET])).toBe('before ‹secret› after');
+  });
+
+  it('every time it stands there', () => {
+    expect(scrub(`${SECRET}${SECRET} ${SECRET}`, [SECRET])).toBe('‹secret›‹secret› ‹secret›');
+  });
+
+  it('whole, where another one begins like it', () => {
+    expect(scrub('key-1234-and-more', ['key-1234', 'key-1234-and-more'])).toBe('‹secret›');
+  });
+
+  it.each<[string, (rest: number) => string]>([
+    ['controls that become one blank', (rest) => '\u0001'.repeat(2_400 - rest)],
+    ['the same secret before it', (rest) => 'the-known-secret'.repeat(200).slice(0, 2_400 - rest)],
+    ['a token before it', (rest) => `eyJhbGciOiJSUzI1NiJ9.${'a'.repeat(2_378 - rest)} `],
+  ])('even where the text is cut in the middle of it, behind %s', (_what, filler) => {
+    for (let rest = 4; rest < 16; rest++) {
+      const shown = scrub(`${filler(rest)}the-known-secret`, ['the-known-secret']);
+      expect(shown, `with ${rest} characters left`).not.toMatch(/the-|known/);
+    }
+  });
+
+  it('of any shape, in any of the forms, in any text', () => {
+    const secret = fc.string({ minLength: 6, maxLength: 40, unit: 'binary' });
+    const text = fc.string({ maxLength: 50 });
+    fc.assert(
+      fc.property(secret, text, text, (value, before, after) => {
+        fc.pre(!before.includes(value) && !after.includes(value));
+        const shown = scrub(`${before}${value}${after}`, [value]);
+        expect(shown.includes(value.trim()) && value.trim().length > 5).toBe(false);
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
+
+  it('with half a character in it, without a crash', () => {
+    expect(scrub('x half\ud83d-secret y', ['half\ud83d-secret'])).toBe('x ‹secret› y');
+  });
+
+  it('but three characters are too short to be told from words', () => {
+    expect(scrub('an abc of it', ['abc', ''])).toBe('an abc of it');
+  });
+});
+
+describe('a token is taken out', () => {
+  it.each([
+    ['of three parts', 'eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0.c2lnbmF0dXJl'],
+    ['without its signature', 'eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0'],
+    ['with an empty signature', 'eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0.'],
+  ])('%s', (_form, token) => {
+    expect(scrub(`Bearer ${token}`)).toBe('Bearer ‹token›');
+  });
+
+  it('that was cut off at the end of the text', () => {
+    const token = `eyJhbGciOiJSUzI1NiJ9.${'a'.repeat(5_000)}`;
+    expect(scrub(`x ${token}`)).toBe('x ‹token›');
+  });
+});
+
+describe('what remains can be shown', () => {
+  it.each<[string, string, string]>([
+    ['bidirectional marks', 'a\u202eb\u2066c\u200fd', 'a b c d'],
+    ['zero-width characters', 'a\u200bb\u2060c\ufeffd', 'a b c d'],
+    ['controls and line ends', 'a\u0000\u001b\r\n\tb\u0085c', 'a b c'],
+    ['blanks around it', '  a  ', 'a'],
+    ['other languages as they are', 'Schlüssel 鍵 מפתח', 'Schlüssel 鍵 מפתח'],
+  ])('%s', (_what, text, shown) => {
+    expect(scrub(text)).toBe(shown);
+  });
+
+  it('it is at most 300 characters, the last of them says that there was more', () => {
+    expect(scrub('x'.repeat(300))).toHaveLength(LONGEST_FOREIGN_TEXT);
+    expect(scrub('x'.repeat(301))).toMatch(/^x{299}…$/);
+  });
+
+  it('it is not changed by being shown again', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 700, unit: 'binary' }), (text) => {
+        const once = scrub(text);
+        expect(scrub(once)).toBe(once);
+      }),
+      { numRuns: 200, seed: 1 },
+    );
+  });
+});
+
+it.each<[string, string]>([
+  ['beginnings of tokens', 'eyJ-'.repeat(25_000)],
+  ['halves of tokens', 'eyJaaaaaaaa.'.repeat(8_300)],
+  ['controls', '\u202e'.repeat(100_000)],
+  ['controls between letters', '\u202ex'.repeat(50_000)],
+  ['the secret', 'Secret-1'.repeat(12_500)],
+  ['nearly the secret', 'Secret-'.repeat(14_000)],
+])('100 kB of %s take less than 10 ms', (_bait, text) => {
+  expect(bestOfFive(() => scrub(text, ['Secret-1', SECRET]))).toBeLessThan(10);
+});

@@ -1,0 +1,224 @@
+import { vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import type { Ask } from '../../../lib/clients/egress.ts';
+import type { Reply } from '../../../lib/domain/reply.ts';
+import { createFlows, type Flows } from '../../../lib/flows/create-flows.ts';
+import type { World } from '../../../lib/flows/world.ts';
+import type { AskOf, MessageType } from '../../../lib/messages/contract.ts';
+import { createLocks } from './simulated-locks.ts';
+import {
+  CLIENT,
+  createServer,
+  ORG,
+  type Question,
+  questionOf,
+  type Server,
+} from './simulated-server.ts';
+
+export const SECRET = 'CANARY-S-&<"\'%+/=é~8Q~abcdefghijklmnopqrstuvwx';
+export const API_KEY = 'CANARY-K-0123456789abcdef';
+export const WORKSPACE = ORG;
+export const FIELDS = { organisationUrl: ORG, clientId: CLIENT, impersonateUsers: false };
+export const HOME = { id: 'ours', origin: 'chrome-extension://ours' };
+
+type Area = 'local' | 'session';
+type Items = Record<string, unknown>;
+/** What the browser's storage really does, under whatever a life puts over it. */
+const real = { local: { ...browser.storage.local }, session: { ...browser.storage.session } };
+
+export type Kept = { local: Items; session: Items };
+export const kept = async (): Promise<Kept> =>
+  structuredClone({
+    local: (await real.local.get(null)) as Items,
+    session: (await real.session.get(null)) as Items,
+  });
+async function keepOnly({ local, session }: Kept) {
+  await Promise.all([real.local.clear(), real.session.clear()]);
+  await Promise.all([real.local.set(local), real.session.set(session)]);
+}
+
+export type LifeOptions = {
+  /** The worker dies at its n-th step: each await of a port is two, before its effect and after. */
+  diesAt?: number;
+  /** Should the browser fail to store this? */
+  failsToStore?: (area: Area, keys: string[]) => boolean;
+  hasAccess?: (origin: string) => boolean;
+  /** Called when a wait begins, before time passes. */
+  onWait?: (ms: number) => void;
+};
+
+/** One worker from its start to its death. What it kept, and what the server has, outlives it. */
+export type Life = {
+  flows: Flows;
+  world: World;
+  /** Settles when the worker has died and everything it had sent has arrived. */
+  over: Promise<void>;
+  isOver: () => boolean;
+  kill: () => void;
+  steps: () => number;
+  /** Sends a message as the popup would; gives up when the worker dies. */
+  press: <T extends MessageType>(type: T, ask: AskOf<T>) => Promise<void>;
+};
+
+export type Universe = {
+  clock: { nowMs: number };
+  server: Server;
+  alarms: Map<string, number>;
+  /** Requests that were on their way at the same time, round by round. */
+  rounds: Question[][];
+  wake: (options?: LifeOptions) => Life;
+  /** What it held in memory is gone. */
+  closeBrowser: () => Promise<void>;
+};
+
+const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** An empty browser, and servers that nobody has asked yet. */
+export async function createUniverse(from: Kept = { local: {}, session: {} }): Promise<Universe> {
+  await keepOnly(from);
+  const clock = { nowMs: Date.parse('2026-11-20T10:00:00Z') };
+  const server = createServer(clock);
+  const alarms = new Map<string, number>();
+  const rounds: Question[][] = [];
+  let queue: { ask: Ask; told: (reply: Reply) => void }[] = [];
+  let ids = Object.keys(from.local).length * 1000;
+
+  async function deliver() {
+    const now = queue;
+    queue = [];
+    rounds.push(now.map(({ ask }) => questionOf(ask)));
+    clock.nowMs += 10;
+    for (const { ask, told } of now) {
+      const reply = await server.answer(ask);
+      told(ask.signal?.aborted ? { kind: 'stopped', host: new URL(ask.url).host } : reply);
+    }
+  }
+
+  /** As the network: what is sent together arrives together; nothing sent after Cancel arrives at all. */
+  const send = (ask: Ask) =>
+    new Promise<Reply>((told) => {
+      if (ask.signal?.aborted) return told({ kind: 'stopped', host: new URL(ask.url).host });
+      queue.push({ ask, told });
+      if (queue.length === 1) setImmediate(() => void deliver());
+    });
+
+  function wake(options: LifeOptions = {}): Life {
+    let steps = 0;
+    let isOver = false;
+    let end = () => {};
+    const died = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const isDeadNow = () => {
+      if (!isOver && ++steps === options.diesAt) kill();
+      return isOver;
+    };
+    const kill = () => {
+      isOver = true;
+      end();
+    };
+    /** A way out of the worker. Once the worker is dead it neither acts nor settles. */
+    const port =
+      <A extends unknown[], T>(work: (...args: A) => Promise<T> | T) =>
+      (...args: A) =>
+        new Promise<T>((resolve, reject) => {
+          if (isDeadNow()) return;
+          (async () => work(...args))().then(
+            (value) => isDeadNow() || resolve(value),
+            (error) => isDeadNow() || reject(error),
+          );
+        });
+
+    const locks = createLocks();
+    const mayStore = (area: Area, keys: string[]) => {
+      if (options.failsToStore?.(area, keys)) throw new Error('QUOTA_BYTES quota exceeded');
+    };
+    for (const area of ['local', 'session'] as const)
+      Object.assign(browser.storage[area], {
+        get: port(async (keys: string) => structuredClone(await real[area].get(keys))),
+        set: port((items: Items) => {
+          mayStore(area, Object.keys(items));
+          return real[area].set(items);
+        }),
+        remove: port((key: string) => real[area].remove(key)),
+        clear: port(() => real[area].clear()),
+      });
+    const acquire = port(() => undefined);
+    vi.stubGlobal('navigator', {
+      locks: {
+        request: async (name: string, work: () => Promise<unknown>) => {
+          await acquire();
+          return locks.request(name, {}, work);
+        },
+      },
+    });
+
+    const world: World = {
+      send: port(send),
+      nowMs: () => clock.nowMs,
+      wait: port(async (ms: number, signal?: AbortSignal) => {
+        const dueMs = clock.nowMs + ms;
+        options.onWait?.(ms);
+        await tick();
+        if (!signal?.aborted) clock.nowMs = Math.max(clock.nowMs, dueMs);
+      }),
+      newId: () => `id-${++ids}`,
+      hasAccess: port((origin: string) => options.hasAccess?.(origin) ?? true),
+      allowWithoutOrigin: port(() => {}),
+      urlOfTab: port(() => `${ORG}/main.aspx`),
+      lookIntoTab: port(() => true),
+      setAlarm: port((name: string, atMs: number) => void alarms.set(name, atMs)),
+      clearAlarm: port((name: string) => void alarms.delete(name)),
+      alone: async (name, work) => {
+        await acquire();
+        return locks.request(name, { ifAvailable: true }, async (lock) =>
+          lock ? work() : undefined,
+        );
+      },
+      inTurn: async (name, work) => {
+        await acquire();
+        return locks.request(name, {}, work);
+      },
+    };
+    const flows = createFlows(world);
+    // What a dying worker had sent still arrives, and nothing of it may run on into the next life.
+    const over = died.then(tick).then(tick);
+    return {
+      flows,
+      world,
+      over,
+      isOver: () => isOver,
+      kill,
+      steps: () => steps,
+      press: (type, ask) => Promise.race([callHandler(flows, type, ask), over]),
+    };
+  }
+  return { clock, server, alarms, rounds, wake, closeBrowser: () => real.session.clear() };
+}
+
+function callHandler<T extends MessageType>(flows: Flows, type: T, ask: AskOf<T>): Promise<void> {
+  return flows.handlers[type](ask, { ...HOME, url: `${HOME.origin}/popup.html` });
+}
+
+/** Options are filled in, the values typed. */
+export async function setUp(life: Life): Promise<void> {
+  await life.press('settings.keep', { organisation: 'contoso', region: 'eugb' });
+  await life.press('api-key.keep', { newKey: API_KEY });
+  await life.press('draft.keep', { workspace: WORKSPACE, fields: FIELDS, newSecret: SECRET });
+}
+
+export const testNow = (life: Life) =>
+  life.press('connection.test', { workspace: WORKSPACE, fields: FIELDS });
+
+export type Entry = {
+  key: string;
+  state: string;
+  connectorId?: string;
+  failure?: { code: string };
+};
+export async function journalNow(): Promise<Entry[]> {
+  return ((await kept()).local['journal:v1'] ?? []) as Entry[];
+}
+export async function factNow<T>(area: Area, name: string): Promise<T | undefined> {
+  return (await kept())[area][name] as T | undefined;
+}
