@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { openSetUp } from '../lib/ui/commands.ts';
+import { openJob } from '../lib/ui/commands.ts';
+import type { Job } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { EnvironmentCard } from './EnvironmentCard.tsx';
 import { GearIcon, TabIcon } from './icons.tsx';
@@ -9,9 +10,13 @@ export type Doors = { openTab: () => void; openOptions: () => void; version: str
 
 /** The popup, and the same in a full tab: which environment this is, and the jobs that can be done for it. */
 export function App({ doors }: { doors: Doors }) {
-  const isSetUpOpen = useStore((state) => state.isSetUpOpen);
+  const job = useStore((state) => state.job);
+  const where = useStore((state) => state.where);
   const surface = useStore((state) => state.surface);
-  const SetUp = useLoaded(isSetUpOpen, () => import('./SetUp.tsx').then((part) => part.SetUp));
+  const SetUp = useLoaded(job === 'set-up', () => import('./SetUp.tsx').then((part) => part.SetUp));
+  const MyMapping = useLoaded(job === 'mapping', () =>
+    import('./MyMapping.tsx').then((part) => part.MyMapping),
+  );
   return (
     <div class={`app is-${surface}`}>
       <header>
@@ -29,17 +34,26 @@ export function App({ doors }: { doors: Doors }) {
       </header>
       <main>
         <EnvironmentCard />
-        <button
-          type="button"
-          class={isSetUpOpen ? 'job is-open' : 'job'}
-          aria-expanded={isSetUpOpen}
-          onClick={openSetUp}
-        >
-          Set up connector
-        </button>
-        {isSetUpOpen && SetUp && <SetUp doors={doors} />}
+        <JobButton job="set-up" name="Set up connector" />
+        {job === 'set-up' && SetUp && <SetUp doors={doors} />}
+        {where.at === 'organisation' && <JobButton job="mapping" name="My mapping" />}
+        {job === 'mapping' && MyMapping && <MyMapping />}
       </main>
     </div>
+  );
+}
+
+function JobButton({ job, name }: { job: Job; name: string }) {
+  const isOpen = useStore((state) => state.job === job);
+  return (
+    <button
+      type="button"
+      class={isOpen ? 'job is-open' : 'job'}
+      aria-expanded={isOpen}
+      onClick={() => openJob(job)}
+    >
+      {name}
+    </button>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import { describePurchaseMapping } from '../lib/domain/catalogue/mapping-words.ts';
 import { describeLock } from '../lib/domain/catalogue/words.ts';
 import { isSameFields } from '../lib/domain/connection.ts';
 import { type LockReason, lockOf, type Offer } from '../lib/domain/purchase.ts';
@@ -20,12 +21,13 @@ export function ConfirmPurchase({
 }) {
   const offer = useStore((state) => state.offer);
   const report = useStore((state) => state.report);
+  const isImpersonating = useStore(({ draft }) => draft?.impersonateUsers === true);
   const lock = useLock(entry);
   const reasonId = useId();
   return (
     <section class="purchase card" aria-label="Purchase">
       {report?.proof && offer?.state === 'offered' && !isAboutValues(lock) && (
-        <Summary proof={report.proof} offer={offer} />
+        <Summary proof={report.proof} offer={offer} isImpersonating={isImpersonating} />
       )}
       {offer?.state === 'refused' && <Refusal offer={offer} doors={doors} />}
       <button
@@ -78,7 +80,12 @@ const isAhead = ({ draft, fields, report, isSecretOnItsWay }: AppState) =>
   report !== undefined &&
   (isSecretOnItsWay || (draft !== undefined && !isSameFields(draft, fields)));
 
-function Summary({ proof, offer }: { proof: Proof; offer: Extract<Offer, { state: 'offered' }> }) {
+function Summary(props: {
+  proof: Proof;
+  offer: Extract<Offer, { state: 'offered' }>;
+  isImpersonating: boolean;
+}) {
+  const { proof, offer, isImpersonating } = props;
   const { account, quote } = offer;
   const price = new Intl.NumberFormat(undefined, { style: 'currency', currency: quote.currency });
   return (
@@ -111,7 +118,23 @@ function Summary({ proof, offer }: { proof: Proof; offer: Extract<Offer, { state
           <strong>{price.format(quote.amount)}</strong> / {quote.period}
         </dd>
       </div>
+      {isImpersonating && <MappingLine org={proof.org} />}
     </dl>
+  );
+}
+
+/** What is known of one's own mapping counts only for the organisation that is bought. */
+function MappingLine({ org }: { org: string }) {
+  const verdict = useStore(({ where, mapping }) =>
+    where.at === 'organisation' && where.org === org && mapping?.state === 'done'
+      ? mapping.verdict
+      : undefined,
+  );
+  return (
+    <div>
+      <dt>Mapping</dt>
+      <dd>{describePurchaseMapping(verdict)}</dd>
+    </div>
   );
 }
 

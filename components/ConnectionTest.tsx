@@ -9,8 +9,10 @@ import {
 } from '../lib/domain/catalogue/words.ts';
 import type { Step, TestReport } from '../lib/domain/report.ts';
 import { testConnection } from '../lib/ui/commands.ts';
+import { CopyButton } from './CopyButton.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { OutcomeIcon } from './icons.tsx';
+import { OwnRowsTable } from './OwnRowsTable.tsx';
 
 /** The ladder of Test Connection, live. */
 export function ConnectionTest(props: {
@@ -35,7 +37,13 @@ export function ConnectionTest(props: {
       <p class="unseen" role="status">
         {spokenOf(report)}
       </p>
-      {report.state !== 'running' && <CopyReport report={report} version={version} />}
+      {report.state !== 'running' && (
+        <CopyButton
+          name="Copy report"
+          text={() => writeReport(report, { version })}
+          done="Copied. It holds no secret."
+        />
+      )}
     </section>
   );
 }
@@ -53,6 +61,9 @@ function StepItem({ step, openTab }: { step: Step; openTab: () => void }) {
         {step.notes.map((note) => (
           <p key={note.note}>{describeNote(note)}</p>
         ))}
+        {step.notes.map(
+          (note) => note.note === 'impersonated' && <OwnRowsTable key="own" note={note} />,
+        )}
         {step.remarks.map((remark) => (
           <p key={remark.remark} class="remark">
             {describeRemark(remark)}
@@ -93,23 +104,3 @@ function spokenOf(report: TestReport): string {
   return report.state === 'cancelled' ? 'Test Connection was cancelled.' : step;
 }
 const ENDED: readonly string[] = ['passed', 'remark', 'failed'];
-
-function CopyReport({ report, version }: { report: TestReport; version: string }) {
-  const [said, setSaid] = useState('');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(writeReport(report, { version }));
-      setSaid('Copied. It holds no secret.');
-    } catch {
-      setSaid('The browser did not let us copy. Click into this window and try again.');
-    }
-  };
-  return (
-    <p class="copy">
-      <button type="button" onClick={() => void copy()}>
-        Copy report
-      </button>{' '}
-      <span role="status">{said}</span>
-    </p>
-  );
-}

@@ -19,14 +19,17 @@ export type Boxes = Record<
 >;
 
 /** The fields of the Dataverse scheme. Everything that can be said before a call is said as it is typed. */
-export function Credentials({ boxes, isPressed }: { boxes: Boxes; isPressed: boolean }) {
+export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: () => void }) {
+  const { boxes, isPressed, onEnter } = props;
   const fields = useStore((state) => state.fields);
   const tenantId = useStore(tenantOf);
+  const signedIn = useStore(({ environment }) => environment?.report?.user?.fullName);
   return (
     <div class="fields">
       <TextField
         label="Organisation URL"
         box={boxes.organisationUrl}
+        onEnter={onEnter}
         value={fields.organisationUrl}
         placeholder="https://contoso.crm4.dynamics.com"
         onType={(organisationUrl) => typeInto({ organisationUrl })}
@@ -35,6 +38,7 @@ export function Credentials({ boxes, isPressed }: { boxes: Boxes; isPressed: boo
       <TextField
         label="Client Id"
         box={boxes.clientId}
+        onEnter={onEnter}
         value={fields.clientId}
         placeholder="00000000-0000-0000-0000-000000000000"
         onType={(clientId) => typeInto({ clientId })}
@@ -44,20 +48,42 @@ export function Credentials({ boxes, isPressed }: { boxes: Boxes; isPressed: boo
           () => typeInto({ clientId: tidyPaste(fields.clientId).text }),
         )}
       />
-      <ClientSecret boxes={boxes} isPressed={isPressed} clientId={fields.clientId} />
+      <ClientSecret {...props} clientId={fields.clientId} />
       <Switch
         label="Impersonate Users"
         hint="Mapsimise reads as each of its users, not as the application: views such as My Active Contacts then show that person's rows."
         isOn={fields.impersonateUsers}
         onChange={(impersonateUsers) => typeInto({ impersonateUsers })}
       />
+      {fields.impersonateUsers && (
+        <TextField
+          label="Test impersonation as"
+          onEnter={onEnter}
+          value={fields.impersonateAs ?? ''}
+          placeholder={signedIn ?? 'somebody@contoso.com'}
+          onType={(impersonateAs) => typeInto({ impersonateAs })}
+          messages={[
+            {
+              kind: 'hint',
+              text: signedIn
+                ? `Empty: ${signedIn}, who is signed in on the page. Or search: a Username, a Primary Email, or how a name begins.`
+                : 'Search: a Username, a Primary Email, or how a name begins.',
+            },
+          ]}
+        />
+      )}
     </div>
   );
 }
 
 /** The typed secret is kept here only to be judged; the background keeps the real one. */
-function ClientSecret(props: { boxes: Boxes; isPressed: boolean; clientId: string }) {
-  const { boxes, isPressed, clientId } = props;
+function ClientSecret(props: {
+  boxes: Boxes;
+  isPressed: boolean;
+  onEnter: () => void;
+  clientId: string;
+}) {
+  const { boxes, isPressed, onEnter, clientId } = props;
   const [typed, setTyped] = useState<string>();
   const isKept = useStore((state) => state.draft?.hasSecret === true);
   const type = (secret: string) => {
@@ -69,6 +95,7 @@ function ClientSecret(props: { boxes: Boxes; isPressed: boolean; clientId: strin
     <SecretField
       label="Client Secret"
       box={boxes.secret}
+      onEnter={onEnter}
       value={typed ?? ''}
       isKept={isKept}
       onType={type}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { checkClientId } from '../lib/domain/credentials-check.ts';
 import { parseOrgUrl } from '../lib/domain/org-url.ts';
-import type { JournalEntry } from '../lib/domain/registration.ts';
+import { entryOf } from '../lib/domain/registration.ts';
 import { askOffer, cancelTest, disconnect, testConnection } from '../lib/ui/commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -15,7 +15,7 @@ import { Registration } from './Registration.tsx';
 export function SetUp({ doors }: { doors: Doors }) {
   const report = useStore((state) => state.report);
   const draft = useStore((state) => state.draft);
-  const entry = useStore(entryOf);
+  const entry = useStore(entryNow);
   const formTurn = useStore((state) => state.formTurn);
   const [isPressed, setIsPressed] = useState(false);
   const boxes: Boxes = {
@@ -37,7 +37,7 @@ export function SetUp({ doors }: { doors: Doors }) {
   return (
     <div class="set-up">
       {entry && <Registration entry={entry} />}
-      <Credentials key={formTurn} boxes={boxes} isPressed={isPressed} />
+      <Credentials key={formTurn} boxes={boxes} isPressed={isPressed} onEnter={test} />
       <div class="buttons">
         <button type="button" class={report?.state === 'passed' ? '' : 'primary'} onClick={test}>
           Test Connection
@@ -71,8 +71,8 @@ export function SetUp({ doors }: { doors: Doors }) {
   );
 }
 
-const entryOf = ({ journal, workspace, report }: AppState): JournalEntry | undefined =>
-  journal?.find((entry) => entry.workspace === workspace || entry.org === report?.proof?.org);
+const entryNow = ({ journal, workspace, report }: AppState) =>
+  entryOf(journal, workspace, report?.proof?.org);
 
 /** The first field whose content cannot be sent at all. */
 function firstMissing(fields: AppState['fields'], hasSecret: boolean): keyof Boxes | undefined {

@@ -1,4 +1,4 @@
-import type { ComponentChildren, RefObject } from 'preact';
+import type { ComponentChildren, ComponentProps, RefObject } from 'preact';
 import { useId } from 'preact/hooks';
 
 type Message = { kind: 'error' | 'advice' | 'hint'; text: ComponentChildren };
@@ -20,44 +20,67 @@ function Messages({ id, messages }: { id: string; messages: readonly Message[] }
   );
 }
 
-/** One line of text with its label, and whatever is to be said about it below. */
+/** A label, its box, and whatever is to be said about it below. The ids tie them together for screen readers. */
+function Field(
+  props: Common & {
+    input: ComponentProps<'input'>;
+    value: string;
+    children?: ComponentChildren;
+  } & {
+    onType: (value: string) => void;
+  },
+) {
+  const { label, messages = [], box, input, value, onType, children } = props;
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        {...input}
+        id={id}
+        ref={box ?? null}
+        value={value}
+        autocomplete="off"
+        spellcheck={false}
+        aria-invalid={messages.some(({ kind }) => kind === 'error')}
+        aria-describedby={`${id}-says`}
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+      {children}
+      <Messages id={`${id}-says`} messages={messages} />
+    </div>
+  );
+}
+
+/** One line of text; with a list, the known values are offered and any other may be typed. */
 export function TextField(
   props: Common & {
     value: string;
     onType: (value: string) => void;
     placeholder?: string;
     list?: readonly string[];
+    onEnter?: () => void;
   },
 ) {
-  const { label, messages = [], value, onType, placeholder, list, box } = props;
-  const id = useId();
-  const isWrong = messages.some(({ kind }) => kind === 'error');
+  const { placeholder, list, onEnter, ...field } = props;
+  const listId = useId();
+  const input: ComponentProps<'input'> = {
+    type: 'text',
+    placeholder,
+    autocapitalize: 'off',
+    ...(list && { list: listId }),
+    onKeyDown: (event) => event.key === 'Enter' && onEnter?.(),
+  };
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        ref={box ?? null}
-        type="text"
-        value={value}
-        placeholder={placeholder}
-        list={list && `${id}-list`}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        aria-invalid={isWrong}
-        aria-describedby={`${id}-says`}
-        onInput={(event) => onType(event.currentTarget.value)}
-      />
+    <Field {...field} input={input}>
       {list && (
-        <datalist id={`${id}-list`}>
+        <datalist id={listId}>
           {list.map((item) => (
             <option key={item} value={item} />
           ))}
         </datalist>
       )}
-      <Messages id={`${id}-says`} messages={messages} />
-    </div>
+    </Field>
   );
 }
 
@@ -66,28 +89,20 @@ export function TextField(
  * There is no way to reveal it.
  */
 export function SecretField(
-  props: Common & { value: string; isKept: boolean; onType: (value: string) => void },
+  props: Common & {
+    value: string;
+    isKept: boolean;
+    onType: (value: string) => void;
+    onEnter?: () => void;
+  },
 ) {
-  const { label, messages = [], value, isKept, onType, box } = props;
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        ref={box ?? null}
-        type="password"
-        value={value}
-        placeholder={isKept ? 'Kept for this session, not shown' : ''}
-        autocomplete="off"
-        spellcheck={false}
-        aria-invalid={messages.some(({ kind }) => kind === 'error')}
-        aria-describedby={`${id}-says`}
-        onInput={(event) => onType(event.currentTarget.value)}
-      />
-      <Messages id={`${id}-says`} messages={messages} />
-    </div>
-  );
+  const { isKept, onEnter, ...field } = props;
+  const input: ComponentProps<'input'> = {
+    type: 'password',
+    placeholder: isKept ? 'Kept for this session, not shown' : '',
+    onKeyDown: (event) => event.key === 'Enter' && onEnter?.(),
+  };
+  return <Field {...field} input={input} />;
 }
 
 export function Switch(props: {

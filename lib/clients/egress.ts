@@ -76,11 +76,11 @@ function hasSecret(url: string, secrets: readonly string[]): boolean {
   );
 }
 
-/** A URL as it was given and as the browser sends it, each with its escapes undone up to twice. */
+/** A URL as it was given and as the browser sends it, also with "+" for a blank, its escapes undone up to twice. */
 function readingsOf(url: string): string[] {
-  const once = [url, new URL(url).href].flatMap((text) => [text, unescapePercent(text)]);
-  const twice = [...once, ...once.map(unescapePercent)];
-  return [...twice, ...twice.map((text) => text.replaceAll('+', ' '))];
+  const written = [url, new URL(url).href].flatMap((text) => [text, text.replaceAll('+', ' ')]);
+  const once = written.map(unescapePercent);
+  return [...written, ...once, ...once.map(unescapePercent)];
 }
 
 function unescapePercent(text: string): string {

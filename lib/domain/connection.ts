@@ -11,6 +11,8 @@ export type DraftFields = {
   organisationUrl: string;
   clientId: string;
   impersonateUsers: boolean;
+  /** Who is acted for in the test: a Username or e-mail; absent for whoever is signed in on the page. */
+  impersonateAs?: string;
 };
 
 /**
@@ -24,6 +26,7 @@ export function isSameFields(one: DraftFields, other: DraftFields): boolean {
   return (
     one.organisationUrl === other.organisationUrl &&
     one.clientId === other.clientId &&
-    one.impersonateUsers === other.impersonateUsers
+    one.impersonateUsers === other.impersonateUsers &&
+    (one.impersonateAs ?? '') === (other.impersonateAs ?? '')
   );
 }

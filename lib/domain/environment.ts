@@ -14,7 +14,7 @@ export type PageReport = {
     organisationType?: string;
     state?: string;
   };
-  user?: { fullName: string; domainName: string };
+  user?: { userId: string; fullName: string; domainName: string };
   /** HTTP status that the page's own session got when it could not say; 0 for none. */
   refusedStatus?: number;
 };

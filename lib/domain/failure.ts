@@ -73,6 +73,26 @@ type OrgFailure =
   | { code: 'org/disabled'; host: string }
   | { code: 'org/unexpected'; host: string };
 
+/** Failures of reading one's own mapping through the page, and of proving that one can be acted for. */
+type MappingFailure =
+  | { code: 'page/none'; host: string }
+  | { code: 'page/signed-out'; host: string }
+  | { code: 'mapping/email-shape' }
+  | { code: 'mapping/columns-refused'; privilege: string }
+  | { code: 'mapping/no-columns' }
+  | { code: 'mapping/write-refused'; privilege: string }
+  | { code: 'mapping/column-secured'; column: string }
+  | { code: 'mapping/not-confirmed'; value: string }
+  | { code: 'impersonation/not-allowed'; clientId: string }
+  | { code: 'impersonation/by-team-only'; clientId: string }
+  | { code: 'impersonation/nobody' }
+  | { code: 'impersonation/person-not-found'; person: string }
+  | { code: 'impersonation/several-people'; person: string; names: string[] }
+  | { code: 'impersonation/person-unknown'; person: string }
+  | { code: 'impersonation/person-disabled'; person: string }
+  | { code: 'impersonation/same-user'; person: string }
+  | { code: 'impersonation/ignored'; person: string };
+
 /** Failures of Mapsimise, and of buying there. */
 type MapsimiseFailure =
   | { code: 'mapsimise/not-set-up' }
@@ -94,7 +114,13 @@ type MapsimiseFailure =
   | { code: 'registration/absent' }
   | { code: 'registration/conflict'; ids: string[] };
 
-type Named = NetFailure | InputFailure | EntraFailure | OrgFailure | MapsimiseFailure;
+type Named =
+  | NetFailure
+  | InputFailure
+  | EntraFailure
+  | OrgFailure
+  | MappingFailure
+  | MapsimiseFailure;
 
 /** Everything that can go wrong as expected: plain data, each with only the facts its remedy needs. */
 export type Failure = Named & { service?: ServiceSays };

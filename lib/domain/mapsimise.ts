@@ -47,6 +47,9 @@ export type Connector = {
   organisationUrl: string;
   externalReference?: string;
   createdOn?: string;
+  impersonateUsers?: boolean;
+  /** Logical name of the column that maps, where it is not Username. */
+  impersonationField?: string;
 };
 
 /** What the connector will cost. `amount` is in whole currency units; `validUntilMs` in epoch milliseconds. */

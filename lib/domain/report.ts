@@ -32,7 +32,11 @@ export type Note =
   | { note: 'user'; userId: string }
   | { note: 'organisation'; name: string; uniqueName: string; version: string; id: string }
   | { note: 'roles'; userName: string; roles: string[] }
-  | { note: 'tables-read'; tables: TableName[] };
+  | { note: 'tables-read'; tables: TableName[] }
+  | { note: 'impersonated'; person: string; own: OwnRows[] };
+
+/** How many rows of a table are "mine", asked as the application and as the person; absent where refused. */
+export type OwnRows = { table: TableName; application?: number; person?: number };
 
 export type Remark =
   | { remark: 'tables-refused'; tables: TableName[]; privileges: string[] }
@@ -44,13 +48,11 @@ export type Remark =
   | { remark: 'other-address'; actualUrl: string }
   | { remark: 'user-without-role' }
   | { remark: 'roles-through-teams' }
-  | { remark: 'not-the-page' };
+  | { remark: 'person-refused'; person: string; tables: TableName[]; privileges: string[] }
+  | { remark: 'same-counts' };
 
 /** Why a step was not run. */
-export type SkipReason =
-  | { why: 'earlier-failure'; step: StepId }
-  | { why: 'impersonation-off' }
-  | { why: 'impersonation-not-yet' };
+export type SkipReason = { why: 'earlier-failure'; step: StepId } | { why: 'impersonation-off' };
 
 export type Step = {
   id: StepId;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Draft, Workspace } from '../domain/connection.ts';
 import type { Environment } from '../domain/environment.ts';
+import type { Column, Mapping } from '../domain/mapping.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
@@ -22,6 +23,7 @@ export const draftOf = (workspace: Workspace) =>
       organisationUrl: text,
       clientId: text,
       impersonateUsers: v.boolean(),
+      impersonateAs: v.exactOptional(text),
       hasSecret: v.boolean(),
       handle: text,
     }),
@@ -33,6 +35,21 @@ export const reportOf = (workspace: Workspace) =>
 
 /** What Mapsimise offers. Browser session. */
 export const offerOf = (workspace: Workspace) => openFact<Offer>('session', `offer:${workspace}`);
+
+/** The last look at one's own mapping. Browser session. */
+export const mappingOf = (org: OrgUrl) => openFact<Mapping>('session', `mapping:${org}`);
+
+/** The user table's columns, as one version of one organisation has them. Browser session. */
+export type KnownColumns = {
+  organisationId: string;
+  version: string;
+  userId: string;
+  columns: Column[];
+};
+export const columnsOf = (org: OrgUrl) => openFact<KnownColumns>('session', `columns:${org}`);
+
+/** The person's own Mapsimise email, typed once. Kept on the device. */
+export const mapsimiseEmail = openFact<string>('local', 'mapsimise-email', v.string());
 
 /** The tenant of an organisation, learnt from its own challenge in a test that passed. Browser session. */
 export const tenantOf = (org: OrgUrl) => openFact<string>('session', `tenant:${org}`);

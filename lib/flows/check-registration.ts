@@ -17,7 +17,8 @@ import { wipeSecret } from '../facts/secrets.ts';
 import { openMapsimise } from './ask-offer.ts';
 import type { World } from './world.ts';
 
-const CHECK_SOON_MS = 30_000;
+/** An open attempt is looked at again after this, by alarm. */
+export const CHECK_SOON_MS = 30_000;
 
 /**
  * Asks the server, several times over half a minute, whether an unclear create made a connector. It never creates.

@@ -1,4 +1,5 @@
 import type { Workspace } from '../domain/connection.ts';
+import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { isSettled } from '../domain/registration.ts';
 import { forgetAllFacts } from '../facts/fact.ts';
 import { draftOf, hasApiKey, settings } from '../facts/facts.ts';
@@ -7,6 +8,7 @@ import { wipeSecret, writeSecret } from '../facts/secrets.ts';
 import type { Handlers } from '../messages/contract.ts';
 import { logBug } from '../platform/log.ts';
 import { checkAgain, checkAllOpen, mendJournal } from './check-registration.ts';
+import { findMyMapping } from './find-my-mapping.ts';
 import { forgetDraft, keepDraft, noteUse } from './keep-draft.ts';
 import { lookAtTab, noteOrg } from './note-org.ts';
 import { registerConnector } from './register-connector.ts';
@@ -18,6 +20,8 @@ import {
   refreshOffer,
   runTest,
 } from './run-test.ts';
+import { saveMyEmail } from './save-my-email.ts';
+import { suggestEmail } from './suggest-email.ts';
 import { mendDrafts, wipeIdleSecrets } from './wipe-secrets.ts';
 import type { AlarmName, World } from './world.ts';
 
@@ -68,6 +72,11 @@ export function createFlows(world: World): Flows {
       const entry = await readEntry(key);
       if (entry && (isSettled(entry) || entry.state === 'conflict')) await putAway(entry);
     }),
+    'mapping.find': once(({ org, email }) =>
+      forOrg(org, (one) => findMyMapping(world, one, email)),
+    ),
+    'mapping.save': once(({ org }) => forOrg(org, (one) => saveMyEmail(world, one))),
+    'mapping.suggest': once(() => suggestEmail(world)),
     'settings.keep': once((kept) => settings.write(kept)),
     'api-key.keep': once(({ newKey }) => keepApiKey(world, newKey.trim())),
     'everything.forget': once(() => {
@@ -81,6 +90,12 @@ export function createFlows(world: World): Flows {
       name === 'secrets-idle' ? wipeIdleSecrets(world) : checkAllOpen(world),
     ),
   };
+}
+
+/** A message's text becomes an organisation by the parser only; any other text does nothing. */
+async function forOrg(text: string, deed: (org: OrgUrl) => Promise<void>): Promise<void> {
+  const place = parseOrgUrl(text);
+  if (place.ok && place.value.kind === 'dataverse') await deed(place.value.url);
 }
 
 async function mend(world: World): Promise<void> {

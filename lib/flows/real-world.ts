@@ -1,7 +1,10 @@
 import { browser } from 'wxt/browser';
 import { send } from '../clients/egress.ts';
+import type { OrgUrl } from '../domain/org-url.ts';
+import type { PageAsk } from '../domain/page-ask.ts';
 import { hasAccess } from '../platform/access.ts';
 import { allowWithoutOrigin } from '../platform/origin-rule.ts';
+import { askPage, openPageLine, tabShowing } from '../platform/page-line.ts';
 import { lookIntoTab, urlOfTab } from '../platform/tabs.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +18,7 @@ export function realWorld(): World {
     hasAccess,
     allowWithoutOrigin,
     urlOfTab,
+    openPage,
     lookIntoTab,
     setAlarm: (name, when) => browser.alarms.create(name, { when }),
     clearAlarm: async (name) => void (await browser.alarms.clear(name)),
@@ -35,4 +39,10 @@ function wait(ms: number, signal?: AbortSignal): Promise<void> {
       resolve();
     });
   });
+}
+
+async function openPage(org: OrgUrl) {
+  const tabId = await tabShowing(org);
+  if (tabId === undefined || !(await openPageLine(tabId))) return undefined;
+  return (ask: PageAsk) => askPage(tabId, new URL(org).host, ask);
 }

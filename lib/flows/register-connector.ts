@@ -15,7 +15,7 @@ import { draftOf, journal, offerOf, reportOf } from '../facts/facts.ts';
 import { removeEntry, writeEntry } from '../facts/journal.ts';
 import { readSecret } from '../facts/secrets.ts';
 import { judgeAccount, openMapsimise } from './ask-offer.ts';
-import { checkRegistration, confirmCreated } from './check-registration.ts';
+import { CHECK_SOON_MS, checkRegistration, confirmCreated } from './check-registration.ts';
 import type { World } from './world.ts';
 
 /**
@@ -148,6 +148,8 @@ async function post(
   create: (key: string) => ReturnType<MapsimiseApi['create']>,
 ): Promise<void> {
   const posting: JournalEntry = { ...entry, state: 'posting', postedAtMs: world.nowMs() };
+  // Should this worker die now, another is woken to look, even if nobody opens the popup.
+  await world.setAlarm('registration-check', world.nowMs() + CHECK_SOON_MS);
   try {
     await writeEntry(posting);
   } catch {

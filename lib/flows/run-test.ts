@@ -48,6 +48,7 @@ async function testTyped(
       tenantOf: (org) => tenantOf(org).read(),
       reportedIdOf: async (org) =>
         (await environmentOf(org).read())?.report?.organisation?.organisationId,
+      reportedUserOf: async (org) => (await environmentOf(org).read())?.report?.user?.userId,
     },
     signal,
   );

@@ -49,6 +49,7 @@ export async function signIn(
   const clientId = id.value;
   // What the browser must be asked before a token request is asked while the organisation is on its way.
   const values = { org, cloud, clientId, door: openDoor(ports, cloud) };
+  values.door.catch(() => undefined); // It is awaited later, or never: a bug in it is told there.
 
   const known = await ask.tenantOf(org);
   board.start('reach');

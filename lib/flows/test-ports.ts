@@ -23,6 +23,9 @@ export type TestAsk = {
   clientId: string;
   secret: string;
   impersonateUsers: boolean;
+  impersonateAs?: string;
+  /** The user whom the clicked page reported as signed in there. */
+  reportedUserOf: (org: OrgUrl) => Promise<string | undefined>;
   /** The tenant that this organisation's own challenge named in an earlier pass. */
   tenantOf: (org: OrgUrl) => Promise<string | undefined>;
   /** The organisation id that the clicked page reported for this address. */

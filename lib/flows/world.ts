@@ -1,4 +1,7 @@
 import type { Send } from '../clients/egress.ts';
+import type { OrgUrl } from '../domain/org-url.ts';
+import type { PageAsk } from '../domain/page-ask.ts';
+import type { Reply } from '../domain/reply.ts';
 
 /** Everything outside that the flows touch, so that a test can put a simulated one in its place. */
 export type World = {
@@ -16,6 +19,8 @@ export type World = {
   urlOfTab: (tabId: number) => Promise<string | undefined>;
   /** Runs the page script in a tab; false when the browser does not let us. */
   lookIntoTab: (tabId: number) => Promise<boolean>;
+  /** Opens a line through a clicked page of this organisation; undefined where there is no such page. */
+  openPage: (org: OrgUrl) => Promise<((ask: PageAsk) => Promise<Reply>) | undefined>;
   /** Wakes the background at a time (epoch milliseconds) even if it sleeps; the same name replaces. */
   setAlarm: (name: AlarmName, atMs: number) => Promise<void>;
   clearAlarm: (name: AlarmName) => Promise<void>;

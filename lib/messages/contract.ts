@@ -15,7 +15,9 @@ const pageReport = v.strictObject({
       state: v.exactOptional(shortText),
     }),
   ),
-  user: v.exactOptional(v.strictObject({ fullName: shortText, domainName: shortText })),
+  user: v.exactOptional(
+    v.strictObject({ userId: guid, fullName: shortText, domainName: shortText }),
+  ),
   refusedStatus: v.exactOptional(v.pipe(v.number(), v.integer())),
 });
 
@@ -26,6 +28,7 @@ const fields = v.strictObject({
   organisationUrl: typed,
   clientId: typed,
   impersonateUsers: v.boolean(),
+  impersonateAs: v.exactOptional(shortText),
 });
 const draft = { workspace, fields, newSecret: v.exactOptional(typed) };
 
@@ -52,6 +55,12 @@ export const CONTRACT = {
   'registration.check': { from: 'page', ask: v.strictObject({ key: handle }) },
   /** The person has read the outcome: put the entry away. An open one is never put away. */
   'registration.dismiss': { from: 'page', ask: v.strictObject({ key: handle }) },
+  /** Check: which column maps the person who is signed in on the page. */
+  'mapping.find': { from: 'page', ask: v.strictObject({ org: workspace, email: shortText }) },
+  /** Save, asked and confirmed: the address goes into the person's own Email 2. */
+  'mapping.save': { from: 'page', ask: v.strictObject({ org: workspace }) },
+  /** Fill in the Mapsimise email from Mapsimise itself, where there is a key and nothing was typed. */
+  'mapping.suggest': { from: 'page', ask: v.strictObject({}) },
   'settings.keep': {
     from: 'page',
     ask: v.strictObject({ organisation: shortText, region: shortText }),

@@ -19,7 +19,9 @@ export async function readPage(origin: string): Promise<PageReport> {
   const fullName = textOf(person?.body, 'fullname');
   return {
     ...(organisation && { organisation }),
-    ...(fullName && { user: { fullName, domainName: textOf(person?.body, 'domainname') } }),
+    ...(fullName && {
+      user: { userId, fullName, domainName: textOf(person?.body, 'domainname') },
+    }),
     ...(!organisation && !fullName && { refusedStatus: who.status }),
   };
 }

@@ -1,7 +1,7 @@
 import type { DraftFields } from '../domain/connection.ts';
 import { ask } from '../messages/ask.ts';
 import { emptyFields } from './follow-facts.ts';
-import { store } from './store.ts';
+import { type Job, store } from './store.ts';
 
 /** Commands go up as messages. What comes of them arrives as facts. */
 const workspaceNow = () => {
@@ -9,13 +9,14 @@ const workspaceNow = () => {
   return { workspace, fields: pick(fields) };
 };
 // A draft that was read as a fact has more members than the message allows.
-const pick = ({ organisationUrl, clientId, impersonateUsers }: DraftFields): DraftFields => ({
-  organisationUrl,
-  clientId,
-  impersonateUsers,
+const pick = (fields: DraftFields): DraftFields => ({
+  organisationUrl: fields.organisationUrl,
+  clientId: fields.clientId,
+  impersonateUsers: fields.impersonateUsers,
+  ...(fields.impersonateAs && { impersonateAs: fields.impersonateAs }),
 });
 
-export const openSetUp = () => store.setState({ isSetUpOpen: true });
+export const openJob = (job: Job) => store.setState({ job });
 
 export function typeInto(change: Partial<DraftFields>): void {
   store.setState(({ fields }) => ({ fields: { ...fields, ...change } }));
@@ -52,6 +53,21 @@ export async function dismissRegistration(key: string): Promise<void> {
 
 const emptyForm = () =>
   store.setState(({ where, formTurn }) => ({ fields: emptyFields(where), formTurn: formTurn + 1 }));
+
+/** The organisation of the page; the mapping is a question about that alone. */
+const orgNow = () => {
+  const { where } = store.getState();
+  return where.at === 'organisation' ? where.org : undefined;
+};
+export function findMyMapping(email: string): void {
+  const org = orgNow();
+  if (org) void ask('mapping.find', { org, email });
+}
+export function saveMyEmail(): void {
+  const org = orgNow();
+  if (org) void ask('mapping.save', { org });
+}
+export const suggestEmail = () => void ask('mapping.suggest', {});
 
 export const keepSettings = (kept: { organisation: string; region: string }) =>
   ask('settings.keep', kept);

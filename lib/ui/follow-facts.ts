@@ -6,13 +6,24 @@ import {
   environmentOf,
   hasApiKey,
   journal,
+  mappingOf,
+  mapsimiseEmail,
   offerOf,
   reportOf,
   settings,
 } from '../facts/facts.ts';
 import { type AppState, type Surface, store } from './store.ts';
 
-type Mirrored = 'environment' | 'draft' | 'report' | 'offer' | 'journal' | 'settings' | 'hasApiKey';
+type Mirrored =
+  | 'mapping'
+  | 'mapsimiseEmail'
+  | 'environment'
+  | 'draft'
+  | 'report'
+  | 'offer'
+  | 'journal'
+  | 'settings'
+  | 'hasApiKey';
 
 /**
  * Reads the facts of the organisation the person stands on, then follows them. Facts come down from storage;
@@ -27,7 +38,11 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     journal,
     settings,
     hasApiKey,
-    ...(where.at === 'organisation' && { environment: environmentOf(where.org) }),
+    mapsimiseEmail,
+    ...(where.at === 'organisation' && {
+      environment: environmentOf(where.org),
+      mapping: mappingOf(where.org),
+    }),
   };
   const names = Object.keys(facts) as Mirrored[];
   for (const name of names) facts[name]?.follow((value) => store.setState({ [name]: value }));
@@ -40,9 +55,11 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     where,
     workspace,
     fields: read.draft ?? emptyFields(where),
-    isSetUpOpen: surface === 'tab' || read.draft !== undefined || isOpenEntry === true,
+    job: read.draft || isOpenEntry ? 'set-up' : read.mapping ? 'mapping' : openAtFirst(surface),
   });
 }
+
+const openAtFirst = (surface: Surface) => (surface === 'tab' ? 'set-up' : undefined);
 
 /** The fields of a person who has typed nothing yet: the organisation they stand on. */
 export function emptyFields(where: Where): DraftFields {

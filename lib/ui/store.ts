@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Draft, DraftFields, Workspace } from '../domain/connection.ts';
 import type { Environment } from '../domain/environment.ts';
+import type { Mapping } from '../domain/mapping.ts';
 import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
@@ -8,14 +9,15 @@ import type { Where } from '../domain/where.ts';
 import type { Settings } from '../facts/facts.ts';
 
 export type Surface = 'popup' | 'tab';
+export type Job = 'set-up' | 'mapping';
 
 /** A mirror of the facts of one workspace, and what is being typed. The store invents nothing. */
 export type AppState = {
   surface: Surface;
   where: Where;
   workspace: Workspace;
-  /** Is the set-up open? It is when the person opened it, or left something in it. */
-  isSetUpOpen: boolean;
+  /** The job that is open. The set-up is when the person left something in it. */
+  job: Job | undefined;
   /** What stands in the fields now. Ahead of `draft` by the time of one message. */
   fields: DraftFields;
   /** Counts how often the fields were emptied: what a field holds by itself ends then. */
@@ -26,6 +28,8 @@ export type AppState = {
   draft?: Draft | undefined;
   report?: TestReport | undefined;
   offer?: Offer | undefined;
+  mapping?: Mapping | undefined;
+  mapsimiseEmail?: string | undefined;
   journal?: JournalEntry[] | undefined;
   settings?: Settings | undefined;
   hasApiKey?: boolean | undefined;
@@ -35,7 +39,7 @@ export const store = createStore<AppState>(() => ({
   surface: 'popup',
   where: { at: 'elsewhere' },
   workspace: 'elsewhere',
-  isSetUpOpen: false,
+  job: undefined,
   fields: { organisationUrl: '', clientId: '', impersonateUsers: false },
   formTurn: 0,
   isSecretOnItsWay: false,

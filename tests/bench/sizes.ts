@@ -9,14 +9,14 @@ const KB = 1000;
 /** What each entry makes the browser read before it can start, after gzip. */
 export function measureSizes(): Row[] {
   const first = (page: string) => sizeOf(listFirstScripts(page));
-  const content = readdirSync(EXTENSION_DIR, { recursive: true })
-    .map(String)
-    .filter((file) => /(^|[\\/])dynamics[^\\/]*\.js$/.test(file));
-  if (content.length === 0) throw new Error('The build has no content script called dynamics*.js');
+  const inPage = readdirSync(EXTENSION_DIR).filter((file) =>
+    /^(dynamics|page-line)\.js$/.test(file),
+  );
+  if (inPage.length !== 2) throw new Error('The build lacks a script that runs in pages');
   const pages = ['options.html', 'setup.html'].filter((page) => existsSync(inBuild(page)));
   return [
     rowOf('popup, first JavaScript', first('popup.html'), 'kB gzip', 30),
-    rowOf('content script', sizeOf(content), 'kB gzip', 3),
+    ...inPage.map((file) => rowOf(`content script ${file}`, sizeOf([file]), 'kB gzip', 3)),
     rowOf('background', sizeOf(['background.js']), 'kB gzip', null),
     ...pages.map((page) => rowOf(`${page}, first JavaScript`, first(page), 'kB gzip', null)),
     rowOf('package', measureZip(), 'kB zip', 350),

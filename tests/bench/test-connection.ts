@@ -2,11 +2,12 @@ import type { Page } from 'puppeteer-core';
 import { EXTENSION_DIR } from '../e2e/harness/build.ts';
 import { clickButton } from '../e2e/harness/controls.ts';
 import { closeBrowser, launchWithExtension } from '../e2e/harness/launch.ts';
+import { countSequential } from '../e2e/harness/round-trips.ts';
 import { openTab } from '../e2e/harness/tabs.ts';
 import { clickToolbar } from '../e2e/harness/toolbar.ts';
 import { fillCredentials, fillOptions } from '../e2e/way.ts';
-import { type Logged, startEmulators } from '../emulators/control.ts';
-import { MAPSIMISE, PAGES } from '../emulators/people.ts';
+import { startEmulators } from '../emulators/control.ts';
+import { PAGES } from '../emulators/people.ts';
 import { medianOf, type Row, rowOf } from './rows.ts';
 
 const ROUNDS = 7;
@@ -68,23 +69,4 @@ async function timeOneTest(popup: Page): Promise<number> {
   await popup.evaluate(WATCH);
   await clickButton(popup, 'Test Connection');
   return (await popup.evaluate('window.benchTook')) as number;
-}
-
-/**
- * Counted where they arrive, not where they are claimed: a request that came within one round trip
- * of another did not wait for its answer. Mapsimise's own calls run beside the test.
- */
-export function countSequential(requests: Pick<Logged, 'atMs' | 'host'>[], rttMs: number): number {
-  const times = requests
-    .filter(({ host }) => !host.endsWith(MAPSIMISE.apiHost.split('.').slice(-2).join('.')))
-    .map(({ atMs }) => atMs)
-    .sort((a, b) => a - b);
-  let count = 0;
-  let waveEndsAt = Number.NEGATIVE_INFINITY;
-  for (const atMs of times) {
-    if (atMs < waveEndsAt) continue;
-    count += 1;
-    waveEndsAt = atMs + rttMs;
-  }
-  return count;
 }

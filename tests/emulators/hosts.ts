@@ -1,4 +1,3 @@
-import { faultsOf } from './dataverse/database.ts';
 import { answerOrganisation, noSuchOrganisation } from './dataverse/organisation.ts';
 import { cloudOf } from './entra/directories.ts';
 import { answerSignIn } from './entra/sign-in.ts';
@@ -7,6 +6,7 @@ import { answerMapsimiseApi } from './mapsimise/api.ts';
 import { answerMapsimiseSite } from './mapsimise/site.ts';
 import { answerPlainPage, captivePortal } from './plain-pages.ts';
 import type { Scene } from './scene.ts';
+import { faultsOf } from './world.ts';
 
 const ORGANISATION_HOST = /^[\w-]+\.(?:api\.)?crm\d{0,2}\.dynamics\.com$/;
 const MAPSIMISE_API = /^api\.(?:eugb|useast)\.mapsimise\.com$/;

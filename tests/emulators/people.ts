@@ -1,3 +1,5 @@
+import { entraIdOf, userIdOf } from './dataverse/ids.ts';
+
 /**
  * The people, companies and keys that the emulators know. Tests take their constants from here;
  * nothing in this file exists outside this machine.
@@ -102,8 +104,72 @@ export const PAGES = {
   elsewhere: 'https://www.example.com/',
 } as const;
 
-/** Who is signed in on the CRM page. */
-export const ADELE = { fullName: 'Adele Vance', email: 'adele.vance@contoso.com' } as const;
+/** A user of contoso's organisation. Some worlds change what the row says, never its id. */
+const somebody = <Name extends string>(fullName: Name) => ({
+  fullName,
+  userId: userIdOf('contoso', fullName),
+  entraId: entraIdOf(fullName),
+});
+
+/** Who is signed in on the CRM page, by the e-mail that Mapsimise has of her. */
+export const ADELE = { ...somebody('Adele Vance'), email: 'adele.vance@contoso.com' } as const;
+/** Carries Adele's address as Username in the world `belongs-to-another`. */
+export const ALEX = { ...somebody('Alex Wilber'), email: 'alex.wilber@contoso.com' } as const;
+/** Disabled; carries Adele's address as Username in the world `belongs-to-disabled`. */
+export const DIEGO = {
+  ...somebody('Diego Siciliani'),
+  email: 'diego.siciliani@contoso.com',
+} as const;
+/** Enabled, and without an Entra object id. */
+export const EMILY = { ...somebody('Emily Braun'), email: 'emily.braun@contoso.com' } as const;
+/** System Administrator, sees column-secured values. */
+export const MEGAN = { ...somebody('Megan Bowen'), email: 'megan.bowen@contoso.com' } as const;
+/** Without any role. */
+export const NESTOR = { ...somebody('Nestor Wilke'), email: 'nestor.wilke@contoso.com' } as const;
+/** The two who carry Adele's address in Email 2, as she does, in the world `ambiguous-email`. */
+export const NAMESAKES = [somebody('Patti Fernandez'), somebody('Raul Razo')] as const;
+export const APPLICATION_USER = somebody(`# ${APPLICATION_NAME}`);
+/** A well-formed id that no user has. */
+export const NOBODY_ID = '00000000-0000-4000-8000-0000000000ff';
+
+/** What the mapping worlds are about. */
+export const MAPPING = {
+  email: ADELE.email,
+  /** Adele's Username where it is not her address. */
+  otherUserName: 'adelev@contoso.onmicrosoft.com',
+  /** What stands in Email 2 where the address is not found: an old value to be replaced. */
+  oldEmail2: 'adele@home.example',
+  spacedEmail: '  Adele.Vance@Contoso.COM ',
+  guestUserName: 'adele.vance_contoso.com#EXT#@contoso.onmicrosoft.com',
+  domainUserName: 'CONTOSO\\adelev',
+  customColumn: 'contoso_mapsimiselogin',
+  customLabel: 'Mapsimise Login',
+  dualColumn: 'contoso_maildual',
+  dualLabel: 'Zweite E-Mail',
+  securedColumn: 'contoso_secretmail',
+  securedLabel: 'Secret Mail',
+  emptyLabelColumn: 'contoso_legacy',
+  noLabelColumn: 'contoso_unnamed',
+  unreadableColumn: 'contoso_importhash',
+} as const;
+
+/** How many rows are whose, in every world that has rows. */
+export const OWNED = {
+  application: { accounts: 0, contacts: 0 },
+  adele: { accounts: 4, contacts: 6 },
+  everybody: { accounts: 8, contacts: 8 },
+} as const;
+
+/** What the page of the world `lying-page` says, by every way that a page script has. */
+export const LIES = {
+  userId: '11111111-aaaa-4aaa-8aaa-111111111111',
+  fullName: 'Mallory Lie',
+  email: 'mallory@evil.test',
+  organizationId: '22222222-bbbb-4bbb-8bbb-222222222222',
+  friendlyName: 'Contoso (not)',
+  uniqueName: 'unqlie',
+  url: 'https://contoso.evil.test',
+} as const;
 
 export const MAPSIMISE = {
   region: 'eugb',

@@ -1,50 +1,8 @@
-/**
- * What can be wrong with the outside, by name. A world is data: the servers read it, no server
- * knows a name. Everything left out is as it should be.
- */
-export type World = {
-  does: string;
-  /** What contoso's directory says of the application. */
-  directory?: {
-    secret?: 'expired' | 'another';
-    servicePrincipal?: 'missing' | 'disabled';
-    resource?: 'missing';
-    conditionalAccess?: 'blocked';
-    unheardOfCode?: true;
-  };
-  /** How the token endpoint itself behaves. */
-  tokenEndpoint?: {
-    throttledSeconds?: number;
-    failsTimes?: number;
-    leavesTokenOut?: true;
-  };
-  /** How contoso's organisation answers. The page stays usable unless the host itself is gone. */
-  organisation?: {
-    challenge?: 'none' | 'foreign' | 'other-tenant' | 'unknown-tenant';
-    applicationUser?: 'missing' | 'disabled';
-    applicationRole?: 'none' | 'without-lead' | 'without-tables' | 'own-rows-only';
-    api?: 'silent' | 'trickle' | 'bomb' | 'redirect' | 'maintenance';
-    host?: 'portal' | 'gone';
-    throttledSeconds?: number;
-    token?: 'refused' | 'first-refused';
-    identity?: 'other';
-    endpoints?: 'renamed';
-    rows?: 'none';
-  };
-  mapsimise?: {
-    session?: 'ended' | 'html' | 'broken';
-    administrator?: 'without-create' | 'basic';
-    registered?: 'page-1' | 'page-7' | 'none-of-30';
-    listFailsOnPage?: number;
-    quote?: 'refused';
-    create?: 'invalid' | '500' | 'html' | 'reset';
-    createThrottledSeconds?: number;
-    commitsAfterMs?: number;
-    someoneElseToo?: true;
-    ignoresIdempotencyKey?: true;
-  };
-  texts?: 'hostile' | 'long';
-};
+import { IMPERSONATION_WORLDS } from './impersonation-worlds.ts';
+import { MAPPING_WORLDS } from './mapping-worlds.ts';
+import type { World } from './world.ts';
+
+export type { World };
 
 export const WORLDS = {
   happy: { does: 'everything is as it should be' },
@@ -231,6 +189,9 @@ export const WORLDS = {
     texts: 'hostile',
   },
   'long-texts': { does: 'every name is very long', texts: 'long' },
+
+  ...MAPPING_WORLDS,
+  ...IMPERSONATION_WORLDS,
 } as const satisfies Record<string, World>;
 
 export type WorldName = keyof typeof WORLDS;

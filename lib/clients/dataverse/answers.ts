@@ -40,7 +40,7 @@ export const rowsAnswer = v.object({ value: v.array(v.unknown()) });
 export const userWithRolesAnswer = v.object({
   fullname: v.optional(v.nullable(shortText)),
   isdisabled: v.optional(v.boolean(), false),
-  applicationid: v.optional(v.nullable(guid)),
+  azureactivedirectoryobjectid: v.optional(v.nullable(v.string())),
   systemuserroles_association: v.array(v.object({ name: shortText, roleid: guid })),
 });
 
@@ -50,3 +50,19 @@ export const privilegesAnswer = v.object({
     v.object({ PrivilegeName: v.optional(v.nullable(shortText)), Depth: v.optional(shortText) }),
   ),
 });
+
+/** Source: webapi/reference/systemuser. On-premises rows and some imported ones have no Entra object id. */
+export const personAnswer = v.object({
+  systemuserid: guid,
+  fullname: v.optional(v.nullable(shortText)),
+  azureactivedirectoryobjectid: v.optional(v.nullable(v.string())),
+  isdisabled: v.optional(v.boolean(), false),
+});
+export type PersonRow = v.InferOutput<typeof personAnswer>;
+export const peopleAnswer = v.object({ value: v.array(personAnswer) });
+
+/** `@odata.count` stands beside the rows when `$count=true` was asked. Source: OData 4.0 JSON format. */
+export const countAnswer = v.pipe(
+  v.object({ '@odata.count': v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  v.transform((answer) => answer['@odata.count']),
+);

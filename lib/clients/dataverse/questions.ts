@@ -16,10 +16,27 @@ export function oneRowOf(table: TableName): string {
 
 /** A user's row with the roles given to it directly. Source: webapi/reference/systemuser. */
 export function userWithRoles(userId: string): string {
-  return `systemusers(${userId})?$select=fullname,isdisabled,accessmode,applicationid&$expand=systemuserroles_association($select=name,roleid)`;
+  return `systemusers(${userId})?$select=fullname,isdisabled,azureactivedirectoryobjectid&$expand=systemuserroles_association($select=name,roleid)`;
 }
 
 /** Everything a user may do, with the depth of each privilege. Source: webapi/reference/retrieveuserprivileges. */
 export function privilegesOf(userId: string): string {
   return `systemusers(${userId})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`;
+}
+
+const PERSON = '$select=systemuserid,fullname,azureactivedirectoryobjectid,isdisabled';
+/** So many of several people are named. */
+export const MOST_PEOPLE = 5;
+
+/** The person to act for, by key, or by Username, Primary Email or how the name begins. A quote in a literal is doubled. */
+export const personById = (userId: string) => `systemusers(${userId})?${PERSON}`;
+export function peopleNamed(name: string): string {
+  const literal = encodeURIComponent(`'${name.trim().replaceAll("'", "''")}'`);
+  return `systemusers?${PERSON}&$filter=domainname eq ${literal} or internalemailaddress eq ${literal} or startswith(fullname,${literal})&$top=${MOST_PEOPLE + 1}`;
+}
+
+/** How many rows of a table belong to whoever asks. Source: webapi/reference/equaluserid. */
+export function ownRowsOf(table: TableName): string {
+  const { entitySet, key } = TABLES[table];
+  return `${entitySet}?$select=${key}&$filter=Microsoft.Dynamics.CRM.EqualUserId(PropertyName='ownerid')&$count=true&$top=1`;
 }

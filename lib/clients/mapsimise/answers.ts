@@ -56,6 +56,10 @@ export const connectorData = v.pipe(
     OrganisationUrl: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(2_048))), ''),
     ExternalReference: v.optional(v.nullable(text)),
     CreatedOn: v.optional(v.nullable(text)),
+    ImpersonateUsers: v.optional(v.nullable(v.boolean())),
+    ImpersonationField: v.optional(
+      v.nullable(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,127}$/))),
+    ),
   }),
   v.transform(
     (item): Connector => ({
@@ -64,6 +68,8 @@ export const connectorData = v.pipe(
       organisationUrl: item.OrganisationUrl ?? '',
       ...(item.ExternalReference && { externalReference: item.ExternalReference }),
       ...(item.CreatedOn && { createdOn: item.CreatedOn }),
+      ...(item.ImpersonateUsers && { impersonateUsers: true }),
+      ...(item.ImpersonationField && { impersonationField: item.ImpersonationField }),
     }),
   ),
 );

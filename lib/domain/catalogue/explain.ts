@@ -3,6 +3,7 @@ import { ENTRA } from './entra.ts';
 import type { Docs, Entries, Entry } from './entry.ts';
 import { INPUT } from './input.ts';
 import { linkOfEntraCode } from './links.ts';
+import { IMPERSONATING, MAPPING } from './mapping.ts';
 import { MAPSIMISE } from './mapsimise.ts';
 import { NET } from './net.ts';
 import { ORGANISATION } from './organisation.ts';
@@ -27,6 +28,8 @@ const CATALOGUE: Entries<FailureCode> = {
   ...INPUT,
   ...ENTRA,
   ...ORGANISATION,
+  ...MAPPING,
+  ...IMPERSONATING,
   ...MAPSIMISE,
 };
 

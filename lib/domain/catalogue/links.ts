@@ -29,6 +29,11 @@ export const DATAVERSE_ERRORS = page(
   'Errors of Dataverse',
 );
 export const DATAVERSE_LIMITS = page(`${DATAVERSE}/api-limits`, 'Limits of Dataverse');
+export const IMPERSONATION = page(
+  `${DATAVERSE}/webapi/impersonate-another-user-web-api`,
+  'Acting for another user',
+);
+export const COLUMN_SECURITY = page(`${ADMIN}/field-level-security`, 'Column security');
 export const REGISTER_APP = page(`${ENTRA}/quickstart-register-app`, 'Register an application');
 export const ADD_SECRET = page(`${ENTRA}/how-to-add-credentials`, 'Add a client secret');
 export const ENTRA_CODES = page(`${ENTRA}/reference-error-codes`, 'Error codes of Entra');

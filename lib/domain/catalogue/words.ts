@@ -44,6 +44,8 @@ export function describeNote(note: Note): string {
       return `${note.userName || 'The application user'}: ${note.roles.join(', ') || 'no role of its own'}.`;
     case 'tables-read':
       return `Can be read: ${sayTables(note.tables) || 'none'}.`;
+    case 'impersonated':
+      return `Asked as ${note.person}, the organisation answered as ${note.person}. Impersonation works.`;
   }
 }
 
@@ -68,8 +70,10 @@ export function describeRemark(remark: Remark): string {
       return 'The application user has no security role.';
     case 'roles-through-teams':
       return 'Its roles come through teams. Impersonate Users may need a role of its own.';
-    case 'not-the-page':
-      return 'This is another organisation than that of the page you are on.';
+    case 'person-refused':
+      return `${remark.person} may not read ${sayTables(remark.tables)}${remark.privileges.length > 0 ? ` (${sayList(remark.privileges)} is missing)` : ''}. What can be read is what both may: the application and the person.`;
+    case 'same-counts':
+      return 'The application and the person own equally many rows, so only the identity proves it here.';
   }
 }
 
@@ -80,8 +84,6 @@ export function describeSkip(reason: SkipReason): string {
       return `Not run, because ${STEP_NAMES[reason.step]} failed.`;
     case 'impersonation-off':
       return 'Impersonate Users is off, so there is nothing to prove.';
-    case 'impersonation-not-yet':
-      return 'This version cannot prove impersonation yet; see it on a map in Mapsimise.';
   }
 }
 

@@ -24,14 +24,14 @@ export function parseChallenge(
   const { host } = answer;
   if (answer.status === 404 || answer.status === 400)
     return bad({ code: 'org/not-here', host, service: says(answer) });
+  if (answer.status === 429) return bad({ code: 'org/busy', host, service: says(answer) });
   if (answer.status >= 500) return bad({ code: 'org/unavailable', host, service: says(answer) });
   const none = bad<Failure>({ code: 'org/no-challenge', host, service: says(answer) });
+  // A server of Microsoft's would refuse: whoever answers "fine" to a stranger is somebody else.
   if (answer.status < 400) {
     const failure = diagnoseNotJson(answer);
     return failure.code === 'net/web-page' ? bad(failure) : none;
   }
-  // A server of Microsoft's would refuse: whoever answers "fine" to a stranger is somebody else.
-  if (answer.status < 400) return bad(diagnoseNotJson(answer));
   const header = answer.headers.wwwAuthenticate ?? '';
   if (answer.status !== 401 || header.length > LONGEST_HEADER) return none;
   const read = bearersOf(header).map((bearer) => readBearer(bearer, authorityHosts));

@@ -1,7 +1,8 @@
 import type { Caller } from './caller.ts';
+import { veiled } from './column-security.ts';
 import type { Database } from './database.ts';
 import { Refusal } from './refusal.ts';
-import { type Depth, privilegeId } from './roles.ts';
+import { type Depth, narrower, privilegeId } from './roles.ts';
 import type { Row } from './row.ts';
 import { TABLES, type Table, type TableName } from './tables.ts';
 
@@ -14,22 +15,35 @@ const ACCESS_MODES = [
   'Delegated Admin',
 ];
 
+/** What a refusal says of the table. */
+export type Described = { name: string; typeCode: number; label: string };
+
+/**
+ * How deep a privilege is held. Acting for somebody, one may what both may.
+ */
+// Source: Microsoft Learn, impersonate-another-user: "the intersection of the privileges"; that
+// the shallower depth counts, from the impersonated user's place, is assumed
+export function depthHeld({ user, behind }: Caller, privilege: string): Depth | undefined {
+  const own = user.privileges.get(privilege);
+  return behind ? narrower(own, behind.privileges.get(privilege)) : own;
+}
+
 /** How deep the caller may read a table; refuses when not at all. */
 export function depthOfReading(caller: Caller, table: Table): Depth {
   refuseWithoutRoles(caller);
-  const depth = caller.user.privileges.get(table.readPrivilege);
+  const depth = depthHeld(caller, table.readPrivilege);
   // Assumed: everyone who has any role may read users, roles and business units.
   if (depth === undefined && ['systemuser', 'role', 'businessunit'].includes(table.name)) {
     return 'Global';
   }
-  if (depth === undefined) throw privilegeDenied(caller, table);
+  if (depth === undefined) throw privilegeDenied(caller, table.readPrivilege, table);
   return depth;
 }
 
 // Source: web-service-error-codes, 0x80042f09. That WhoAmI and one's own user row stay readable
 // without a role is assumed.
 export function refuseWithoutRoles({ user }: Caller): void {
-  if (user.person.roles.length > 0) return;
+  if (user.privileges.size > 0) return;
   throw new Refusal(
     403,
     '0x80042f09',
@@ -38,13 +52,14 @@ export function refuseWithoutRoles({ user }: Caller): void {
 }
 
 // Source: MicrosoftDocs/dynamics-365-customer-engagement "wa-manage-assignment-rules" quotes this
-// text in full; 0x80040220 is PrivilegeDenied in web-service-error-codes
-function privilegeDenied({ user }: Caller, table: Table): Refusal {
+// text in full; 0x80040220 is PrivilegeDenied in web-service-error-codes; that the ids are those of
+// the impersonated user: dynamics-365-customer-engagement#100
+export function privilegeDenied({ user }: Caller, privilege: string, table: Described): Refusal {
   const mode = user.person.accessMode ?? 0;
   const principal = [
     `Id=${user.id}`,
     'type=8',
-    `roleCount=${user.person.roles.length}`,
+    `roleCount=${user.person.roles.length + (user.person.teamRoles?.length ?? 0)}`,
     `privilegeCount=${user.privileges.size}`,
     `accessMode='${mode} ${ACCESS_MODES[mode]}'`,
     `AADObjectId='${user.row.azureactivedirectoryobjectid}'`,
@@ -54,7 +69,7 @@ function privilegeDenied({ user }: Caller, table: Table): Refusal {
   return new Refusal(
     403,
     '0x80040220',
-    `Principal user (${principal}), is missing ${table.readPrivilege} privilege (Id=${privilegeId(table.readPrivilege)}) on OTC=${table.typeCode} for entity '${table.name}' (LocalizedName='${table.label}'). context.Caller=${user.id}. Consider adding missed privilege to one of the principal (user/team) roles.`,
+    `Principal user (${principal}), is missing ${privilege} privilege (Id=${privilegeId(privilege)}) on OTC=${table.typeCode} for entity '${table.name}' (LocalizedName='${table.label}'). context.Caller=${user.id}. Consider adding missed privilege to one of the principal (user/team) roles.`,
   );
 }
 
@@ -62,7 +77,7 @@ function privilegeDenied({ user }: Caller, table: Table): Refusal {
 // Source: Microsoft Learn, security-roles-privileges: Basic is one's own rows
 export function visibleRows(caller: Caller, database: Database, name: TableName): readonly Row[] {
   const depth = depthOfReading(caller, TABLES[name]);
-  const rows = database.rows[name];
+  const rows = database.rows[name].map((row) => veiled(caller, database, TABLES[name], row));
   if (depth !== 'Basic') return rows;
   return rows.filter((row) => (row._ownerid_value ?? row.ownerid) === caller.user.id);
 }

@@ -1,24 +1,33 @@
-import type { Organisation } from '../people.ts';
-import type { World } from '../worlds.ts';
+import { ADELE, ALEX, MEGAN, type Organisation } from '../people.ts';
+import type { World } from '../world.ts';
 import { PLACES } from './books.ts';
 import { deterministicGuid } from './guid.ts';
 import { fill, type Row, type Value } from './row.ts';
 import type { User } from './users.ts';
 import { decorate } from './wording.ts';
 
-/** Accounts, contacts and leads; Adele owns them all. */
+/** Who owns the n-th row of a table; Megan owns the rest. */
+const OWNERS = {
+  account: [ADELE, ADELE, ADELE, ADELE, ALEX, ALEX, MEGAN],
+  contact: [ADELE, ADELE, ADELE, ADELE, ADELE, ADELE, ALEX],
+  lead: [ADELE, ADELE, ALEX],
+} as const;
+
+/** Accounts, contacts and leads, owned by various people; the application owns none. */
 export function bookRows(
   organisation: Organisation,
   unit: string,
   users: readonly User[],
   world: World,
 ): Record<'account' | 'contact' | 'lead', Row[]> {
-  const owner = users[0]?.id ?? unit;
-  const owned = {
-    _ownerid_value: owner,
-    _owningbusinessunit_value: unit,
-    statecode: 0,
-    statuscode: 1,
+  const owned = (kind: keyof typeof OWNERS, index: number) => {
+    const { fullName } = OWNERS[kind][index] ?? MEGAN;
+    return {
+      _ownerid_value: users.find(({ person }) => person.fullName === fullName)?.id ?? unit,
+      _owningbusinessunit_value: unit,
+      statecode: 0,
+      statuscode: 1,
+    };
   };
   const id = (kind: string, index: number) =>
     deterministicGuid(`${organisation.name} ${kind} ${index}`);
@@ -31,7 +40,7 @@ export function bookRows(
         numberofemployees: 40 * (index + 1),
         _primarycontactid_value: id('contact', index),
         ...addressOf(place),
-        ...owned,
+        ...owned('account', index),
       }),
     ),
     contact: PLACES.map((place, index) =>
@@ -42,7 +51,7 @@ export function bookRows(
         lastname: place.person[1],
         _parentcustomerid_value: id('account', index),
         ...addressOf(place),
-        ...owned,
+        ...owned('contact', index),
       }),
     ),
     lead: PLACES.slice(0, 4).map((place, index) =>
@@ -54,7 +63,7 @@ export function bookRows(
         subject: 'Interested in maps',
         companyname: place.company,
         ...addressOf(place),
-        ...owned,
+        ...owned('lead', index),
       }),
     ),
   };

@@ -2,13 +2,15 @@ import { readToken } from '../access-token.ts';
 import { cookie, header, type Incoming, type Reply, reply } from '../exchange.ts';
 import { ADELE, TENANTS } from '../people.ts';
 import type { Scene } from '../scene.ts';
-import { type Database, faultsOf } from './database.ts';
+import { faultsOf } from '../world.ts';
+import type { Database } from './database.ts';
 import { Refusal } from './refusal.ts';
 import type { User } from './users.ts';
 
 export const SESSION_COOKIE = 'CrmOwinAuthC1';
 
-export type Caller = { user: User; application: boolean };
+/** `user` is who the request runs as; `behind`, when it acts for somebody else, who sent it. */
+export type Caller = { user: User; application: boolean; behind?: User };
 
 /** Who asks: by bearer token or by the page's session cookie. A `Reply` is the 401. */
 export function readCaller(
@@ -22,7 +24,8 @@ export function readCaller(
     return readBearer(scene, authorization, database, nowMs);
   }
   const session = cookie(request, SESSION_COOKIE);
-  if (session !== undefined && scene.sessions.get(session) === request.host) {
+  const ended = faultsOf(database.organisation, scene.world)?.pageSession === 'ended';
+  if (session !== undefined && scene.sessions.get(session) === request.host && !ended) {
     const user = database.users.find(({ person }) => person.fullName === ADELE.fullName);
     if (user) return { user, application: false };
   }
@@ -58,15 +61,18 @@ function readBearer(
   const user = database.users.find(({ person }) => person.application?.objectId === claims.oid);
   // Source: web-service-error-codes, 0x80072560
   if (!user) throw new Refusal(403, '0x80072560', 'The user is not a member of the organization.');
-  if (user.person.disabled) {
-    // Source: web-service-error-codes, 0x80040225; wording as pasted from a real 403, ids filled in
-    throw new Refusal(
-      403,
-      '0x80040225',
-      `The specified user(Id = ${user.id}) is disabled. Consider enabling this user. Additional Details: User IsDisabled=True, IsLicensed=False, AccessMode=4.`,
-    );
-  }
+  if (user.person.disabled) throw disabled(user);
   return { user, application: true };
+}
+
+// Source: web-service-error-codes, 0x80040225; wording as pasted from a real 403, ids filled in
+export function disabled({ id, person }: User): Refusal {
+  const licensed = person.licensed === false ? 'False' : 'True';
+  return new Refusal(
+    403,
+    '0x80040225',
+    `The specified user(Id = ${id}) is disabled. Consider enabling this user. Additional Details: User IsDisabled=True, IsLicensed=${licensed}, AccessMode=${person.accessMode ?? 0}.`,
+  );
 }
 
 /** The 401 that tells where to sign in. */

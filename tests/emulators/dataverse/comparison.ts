@@ -33,9 +33,10 @@ export function checkTypes(left: LiteralType, right: LiteralType, kind: string):
 }
 
 // Source: Microsoft Learn, query-data-web-api: string comparison follows the collation, which is
-// case-insensitive by default; null is matched by eq/ne alone
+// case-insensitive by default; null is matched by eq/ne alone. That blanks at the end do not count,
+// as in SQL Server's padded comparison, is assumed; blanks at the beginning do.
 export function compare(left: Value, right: Value, kind: string): boolean {
-  const [a, b] = [folded(left), folded(right)];
+  const [a, b] = [padded(left), padded(right)];
   if (kind === 'Equal') return a === b;
   if (kind === 'NotEqual') return a !== b;
   if (a === null || b === null) return false;
@@ -50,6 +51,11 @@ export function holds(verb: TextFunction, where: Value, what: Value): boolean {
   if (typeof text !== 'string' || typeof part !== 'string') return false;
   if (verb === 'contains') return text.includes(part);
   return verb === 'startswith' ? text.startsWith(part) : text.endsWith(part);
+}
+
+function padded(value: Value): Value {
+  const text = folded(value);
+  return typeof text === 'string' ? text.replace(/ +$/, '') : text;
 }
 
 function folded(value: Value): Value {

@@ -1,6 +1,7 @@
 import { ORGANISATIONS, type Organisation, OTHER_ORGANISATION_ID } from '../people.ts';
-import type { World } from '../worlds.ts';
+import { faultsOf, type World } from '../world.ts';
 import { bookRows } from './book-rows.ts';
+import { type SecuredColumns, securedColumns } from './column-security.ts';
 import { deterministicGuid } from './guid.ts';
 import { privilegeRow, roleId, roleRow } from './role-rows.ts';
 import { PRIVILEGE_NAMES, ROLES, type RoleName } from './roles.ts';
@@ -14,6 +15,8 @@ export type Database = {
   friendlyName: string;
   rows: Readonly<Record<TableName, readonly Row[]>>;
   users: readonly User[];
+  /** Columns of the user table with column security on. */
+  secured: SecuredColumns;
   /** Follows a navigation property from a row. */
   related(table: Table, row: Row, navigation: string): readonly Row[];
 };
@@ -58,7 +61,7 @@ function createDatabase(organisation: Organisation, world: World): Database {
   };
   const friendlyName = decorate(organisation.friendlyName, world);
   const related = relationsOf(organisation, rows, users);
-  return { organisation, friendlyName, rows, users, related };
+  return { organisation, friendlyName, rows, users, secured: securedColumns(faults), related };
 }
 
 function relationsOf(
@@ -97,9 +100,4 @@ export function identityToldTo(database: Database, world: World, application: bo
     database.organisation.name === 'contoso' &&
     world.organisation?.identity === 'other';
   return lies ? OTHER_ORGANISATION_ID : database.organisation.organizationId;
-}
-
-/** Only contoso has faults; its neighbours are always well. */
-export function faultsOf(organisation: Organisation, world: World): World['organisation'] {
-  return organisation.name === 'contoso' ? world.organisation : undefined;
 }

@@ -1,41 +1,46 @@
-import {
-  checkTypes,
-  compare,
-  holds,
-  type LiteralType,
-  OPERATORS,
-  TEXT_FUNCTIONS,
-} from './comparison.ts';
+import { columnOfUser } from './column-of-user.ts';
+import { checkTypes, compare, holds, OPERATORS, TEXT_FUNCTIONS } from './comparison.ts';
 import type { Database } from './database.ts';
 import { readTokens, type Token } from './filter-lexer.ts';
-import { badQuery, noProperty, notPlayed } from './refusal.ts';
-import type { Row, Value } from './row.ts';
+import { literalOf, type Operand } from './filter-literal.ts';
+import type { Options } from './query-options.ts';
+import { badQuery, noProperty, notPlayed, Refusal } from './refusal.ts';
+import type { Row } from './row.ts';
 import { TABLES, type Table } from './tables.ts';
 
-type Operand = {
-  type: LiteralType;
-  read: (row: Row) => Value;
-};
 export type Test = (row: Row) => boolean;
+/** What a filter may speak of beside the row. */
+export type Ground = {
+  database: Database;
+  /** Who the request runs as. */
+  userId: string;
+  /** Where `@p` aliases are looked up. */
+  options: Options;
+};
+
+const MAX_CONDITIONS = 500;
 
 // Source: OData 4.0 part 2, 5.1.1 ($filter); Microsoft Learn, query-data-web-api "filter rows":
 // the operators and the three string functions that Dataverse takes
-export function compileFilter(text: string, table: Table, database: Database): Test {
-  const parser = new FilterParser(text, database);
+export function compileFilter(text: string, table: Table, ground: Ground): Test {
+  const parser = new FilterParser(text, ground);
   return parser.whole(table);
 }
 
+const NAMESPACE = 'Microsoft.Dynamics.CRM.';
+
 class FilterParser {
   readonly #text: string;
-  readonly #database: Database;
+  readonly #ground: Ground;
   readonly #tokens: readonly Token[];
   #next = 0;
+  #conditions = 0;
   /** Lambda variable → its table, innermost last. */
   readonly #variables: { name: string; table: Table }[] = [];
 
-  constructor(text: string, database: Database) {
+  constructor(text: string, ground: Ground) {
     this.#text = text;
-    this.#database = database;
+    this.#ground = ground;
     this.#tokens = readTokens(text);
   }
 
@@ -67,6 +72,12 @@ class FilterParser {
 
   #not(table: Table): Test {
     if (this.#takes('name', 'not')) {
+      // Source: powerapps-docs, query functions: this text for `not` before one of them
+      if (this.#peek().text.startsWith(NAMESPACE)) {
+        throw badQuery(
+          'Not operator along with the Custom Named Condition operators is not allowed',
+        );
+      }
       const inner = this.#not(table);
       return (row) => !inner(row);
     }
@@ -79,6 +90,7 @@ class FilterParser {
   }
 
   #comparison(table: Table): Test {
+    this.#count();
     const first = this.#peek();
     const called = this.#tokens[this.#next + 1]?.text === '(';
     if (first.kind === 'name' && called) return this.#call(table, first.text);
@@ -102,7 +114,8 @@ class FilterParser {
   }
 
   #call(table: Table, name: string): Test {
-    if (name.startsWith('Microsoft.Dynamics.CRM.')) throw notPlayed(`the query function ${name}`);
+    if (name === `${NAMESPACE}EqualUserId`) return this.#equalUserId(table);
+    if (name.startsWith(NAMESPACE)) throw notPlayed(`the query function ${name}`);
     const known = TEXT_FUNCTIONS.find((one) => one === name);
     if (!known) {
       // Source: OData library, FunctionCallBinder_UnknownFunction
@@ -126,6 +139,30 @@ class FilterParser {
     return (row) => holds(known, where.read(row), what.read(row));
   }
 
+  /** `(PropertyName='ownerid')`, or an alias for the name. */
+  // Source: Microsoft Learn, EqualUserId Function; query functions page for the alias
+  #equalUserId(table: Table): Test {
+    this.#next += 2;
+    if (!this.#takes('name', 'PropertyName') || !this.#takes('mark', '=')) this.#syntaxError();
+    const alias = this.#takes('mark', '@') ? `@${this.#peek().text}` : undefined;
+    const literal = alias === undefined ? this.#peek().text : this.#ground.options.get(alias);
+    this.#next += 1;
+    this.#closes();
+    const name = /^'(\w+)'$/.exec(literal ?? '')?.[1];
+    if (name === undefined) this.#syntaxError();
+    const column = columnOfUser(table, name);
+    const { userId } = this.#ground;
+    return (row) => row[column] === userId;
+  }
+
+  // Source: web-service-error-codes, 0x8004430C and its text; that 500 is the limit and 400 the
+  // status is general knowledge
+  #count(): void {
+    this.#conditions += 1;
+    if (this.#conditions <= MAX_CONDITIONS) return;
+    throw new Refusal(400, '0x8004430C', 'Number of conditions in query exceeded maximum limit.');
+  }
+
   /** `nav/any(x:x/col eq …)`; anything else is left where it is. */
   #lambda(table: Table): Test | undefined {
     const [path, slash, verb, open] = this.#tokens.slice(this.#next, this.#next + 4);
@@ -145,7 +182,7 @@ class FilterParser {
     this.#variables.pop();
     this.#closes();
     return (row) => {
-      const related = this.#database.related(table, row, name);
+      const related = this.#ground.database.related(table, row, name);
       return quantifier === 'any' ? related.some(inner) : related.every(inner);
     };
   }
@@ -191,7 +228,7 @@ class FilterParser {
     return {
       type: inner.type,
       read: (row) => {
-        const [related] = this.#database.related(table, row, name);
+        const [related] = this.#ground.database.related(table, row, name);
         return related ? inner.read(related) : null;
       },
     };
@@ -218,25 +255,4 @@ class FilterParser {
     // Source: OData library, ExpressionLexer_SyntaxError
     throw badQuery(`Syntax error at position ${this.#peek().at} in '${this.#text}'.`);
   }
-}
-
-function literalOf(token: Token): Operand | undefined {
-  const constant = (type: LiteralType, value: Value): Operand => ({ type, read: () => value });
-  if (token.kind === 'string') {
-    return constant('Edm.String', token.text.slice(1, -1).replaceAll("''", "'"));
-  }
-  if (token.kind === 'guid') return constant('Edm.Guid', token.text.toLowerCase());
-  if (token.kind === 'number') {
-    const whole = /^-?\d+$/.test(token.text);
-    return constant(whole ? 'Edm.Int32' : 'Edm.Double', Number(token.text));
-  }
-  if (token.kind === 'date') {
-    const type = token.text.includes('T') ? 'Edm.DateTimeOffset' : 'Edm.Date';
-    return constant(type, token.text);
-  }
-  if (token.kind !== 'name') return undefined;
-  if (token.text === 'null') return constant('null', null);
-  if (token.text === 'true') return constant('Edm.Boolean', true);
-  if (token.text === 'false') return constant('Edm.Boolean', false);
-  return undefined;
 }

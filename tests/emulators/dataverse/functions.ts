@@ -1,7 +1,7 @@
 import { RENAMED_URL } from '../people.ts';
-import type { World } from '../worlds.ts';
+import { faultsOf, type World } from '../world.ts';
 import { refuseWithoutRoles } from './access.ts';
-import { faultsOf, identityToldTo } from './database.ts';
+import { identityToldTo } from './database.ts';
 import { badQuery, Refusal } from './refusal.ts';
 import { privilegeId } from './roles.ts';
 import type { Asked } from './rows.ts';

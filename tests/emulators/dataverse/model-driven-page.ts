@@ -2,10 +2,12 @@ import { escapeHtml } from '../exchange.ts';
 import { ADELE } from '../people.ts';
 import type { Database } from './database.ts';
 
-/** A page that looks like Sales Hub in a browser tab; nothing on it does anything. */
-export function modelDrivenPage(database: Database): string {
-  const { organisation, rows, friendlyName } = database;
-  const cells = rows.account
+/** A page that looks like Sales Hub in a browser tab, with Adele's accounts; `script` is all it does. */
+export function modelDrivenPage(database: Database, script: string): string {
+  const { organisation, rows, users, friendlyName } = database;
+  const adele = users.find(({ person }) => person.fullName === ADELE.fullName);
+  const own = rows.account.filter((row) => row._ownerid_value === adele?.id);
+  const cells = own
     .map((row) => {
       const [name, phone, city, country] = [
         row.name,
@@ -24,7 +26,7 @@ export function modelDrivenPage(database: Database): string {
   }).join('');
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Accounts My Active Accounts - Dynamics 365</title>
-<link rel="icon" href="data:,"><style>${STYLE}</style></head>
+<link rel="icon" href="data:,"><style>${STYLE}</style>${script}</head>
 <body>
 <header><span class="waffle">${'<i></i>'.repeat(9)}</span><b>Power Apps</b><span class="bar"></span><span>Sales Hub</span>
 <input aria-label="Search" placeholder="Search" disabled><span class="env">${escapeHtml(friendlyName)}<small>${organisation.type === 'CustomerTest' ? 'SANDBOX' : ''}</small></span><span class="who" title="${escapeHtml(ADELE.fullName)}">AV</span></header>
@@ -32,7 +34,7 @@ export function modelDrivenPage(database: Database): string {
 <main><div class="commands"><span>Show Chart</span><span>+ New</span><span>Delete</span><span>Refresh</span><span>Visualize this view</span><span>Email a Link</span><span>Excel Templates</span></div>
 <div class="sheet"><h1>My Active Accounts <small>&#9662;</small></h1>
 <table><thead><tr><th></th><th>Account Name &#8593;</th><th>Main Phone</th><th>Address 1: City</th><th>Address 1: Country/Region</th></tr></thead><tbody>${cells}</tbody></table>
-<p class="count">Rows: ${rows.account.length}</p></div></main></div>
+<p class="count">Rows: ${own.length}</p></div></main></div>
 </body></html>`;
 }
 

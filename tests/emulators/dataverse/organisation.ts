@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Answer, cookie, htmlReply, type Incoming, redirectTo } from '../exchange.ts';
 import type { Scene } from '../scene.ts';
+import { faultsOf } from '../world.ts';
 import { SESSION_COOKIE } from './caller.ts';
-import { type Database, faultsOf } from './database.ts';
+import type { Database } from './database.ts';
+import { LYING_SCRIPT, LYING_WORKER, lyingWorker } from './lying-page.ts';
 import { modelDrivenPage } from './model-driven-page.ts';
 import { answerWebApi } from './web-api.ts';
 
@@ -17,12 +19,16 @@ export function answerOrganisation(
   if (/^\/api\/data(?:\/|$)/.test(request.pathname)) {
     return answerWebApi(scene, request, database, nowMs);
   }
+  const lying = faultsOf(database.organisation, scene.world)?.page === 'lying';
+  if (lying && request.pathname === LYING_WORKER) return lyingWorker();
   if (request.method === 'POST' && request.pathname === '/')
     return returnFromSignIn(scene, request);
   if (request.method === 'GET' && ['/', '/main.aspx'].includes(request.pathname)) {
     const session = cookie(request, SESSION_COOKIE);
     return session !== undefined && scene.sessions.get(session) === request.host
-      ? htmlReply(200, modelDrivenPage(database), { 'Cache-Control': 'no-cache, no-store' })
+      ? htmlReply(200, modelDrivenPage(database, lying ? LYING_SCRIPT : ''), {
+          'Cache-Control': 'no-cache, no-store',
+        })
       : sendToSignIn(request, database);
   }
   return htmlReply(404, '<!doctype html><title>Page not found</title><h1>Page not found</h1>');

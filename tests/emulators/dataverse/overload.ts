@@ -3,9 +3,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type Answer, type Incoming, jsonReply, type Reply, reply } from '../exchange.ts';
 import type { Scene } from '../scene.ts';
+import { faultsOf } from '../world.ts';
 import { jsonHeaders } from './answer-headers.ts';
 import type { Caller } from './caller.ts';
-import { type Database, faultsOf } from './database.ts';
+import type { Database } from './database.ts';
 
 /** Too many requests; thrown where it is found out, answered with the other refusals. */
 export class Throttled extends Error {

@@ -1,5 +1,4 @@
-import type { Database } from './database.ts';
-import { compileFilter, type Test } from './filter.ts';
+import { compileFilter, type Ground, type Test } from './filter.ts';
 import { badQuery, noProperty, notPlayed } from './refusal.ts';
 import type { Row } from './row.ts';
 import { TABLES, type Table } from './tables.ts';
@@ -49,12 +48,7 @@ const OF_ONE_ROW = ['$select', '$expand'];
 // Source: Microsoft Learn, query-data-web-api and fetchxml pages: the service takes these
 const NOT_PLAYED = ['$apply', 'fetchXml', 'savedQuery', 'userQuery', '$deltatoken'];
 
-export function readQuery(
-  options: Options,
-  table: Table,
-  database: Database,
-  many: boolean,
-): Query {
+export function readQuery(options: Options, table: Table, ground: Ground, many: boolean): Query {
   for (const name of options.keys()) {
     if (name.startsWith('@')) continue;
     // Source: MarkMpn/Sql4Cds and rappen/FetchXMLBuilder source: 0x80060888, this text
@@ -68,11 +62,11 @@ export function readQuery(
   const filter = options.get('$filter');
   return {
     select: readSelect(options.get('$select'), table),
-    test: filter === undefined ? undefined : compileFilter(filter, table, database),
+    test: filter === undefined ? undefined : compileFilter(filter, table, ground),
     order: readOrder(options.get('$orderby'), table),
     top: readTop(options.get('$top')),
     count: readCount(options.get('$count')),
-    expand: readExpand(options.get('$expand'), table, database),
+    expand: readExpand(options.get('$expand'), table, ground),
     skipToken: options.get('$skiptoken'),
   };
 }
@@ -125,7 +119,7 @@ function readCount(text: string | undefined): boolean {
 }
 
 /** `nav($select=a,b;$filter=…),other`. */
-function readExpand(text: string | undefined, table: Table, database: Database): Expand[] {
+function readExpand(text: string | undefined, table: Table, ground: Ground): Expand[] {
   if (text === undefined) return [];
   return splitOutside(text, ',').map((part) => {
     const open = part.indexOf('(');
@@ -152,7 +146,7 @@ function readExpand(text: string | undefined, table: Table, database: Database):
       if (['$select', '$filter', '$orderby', '$top', '$expand'].includes(option)) continue;
       throw badQuery(`Term '${inner}' is not valid in a $select or $expand expression.`);
     }
-    const query = readQuery(options, target, database, navigation.many);
+    const query = readQuery(options, target, ground, navigation.many);
     return { navigation: name, target, many: navigation.many, query };
   });
 }

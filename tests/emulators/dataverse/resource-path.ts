@@ -20,7 +20,7 @@ export function readSegments(path: string): Segment[] {
   });
 }
 
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+export const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The key of `set(key)`: a bare GUID, or `column=GUID`. */
 // Source: Microsoft Learn, retrieve-entity-using-web-api; a quoted GUID is refused

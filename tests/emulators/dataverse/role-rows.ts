@@ -1,5 +1,5 @@
 import type { Organisation } from '../people.ts';
-import type { World } from '../worlds.ts';
+import { faultsOf, type World } from '../world.ts';
 import { deterministicGuid } from './guid.ts';
 import { privilegeId, type RoleName } from './roles.ts';
 import { fill, type Row } from './row.ts';
@@ -17,13 +17,26 @@ export function roleRow(
 ): Row {
   return fill('role', {
     roleid: roleId(organisation, name),
-    name: decorate(name, world),
+    name: decorate(named(name, organisation, world), world),
     ismanaged: false,
     isinherited: 1,
     _businessunitid_value: unit,
     _parentrootroleid_value: roleId(organisation, name),
     organizationid: organisation.organizationId,
   });
+}
+
+/** What an organisation whose base language is German calls the roles; privileges keep their names. */
+// Source: Microsoft Learn, security-roles-privileges (de-de); Delegate's is assumed
+const GERMAN: Partial<Record<RoleName, string>> = {
+  'System Administrator': 'Systemadministrator',
+  Salesperson: 'Vertriebsmitarbeiter',
+  Delegate: 'Stellvertretung',
+};
+
+function named(name: RoleName, organisation: Organisation, world: World): string {
+  const german = faultsOf(organisation, world)?.roleNames === 'german';
+  return (german ? GERMAN[name] : undefined) ?? name;
 }
 
 // Source: privilege EntityType; access-right numbers as in the CrmSdk AccessRights EnumType

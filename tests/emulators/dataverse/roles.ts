@@ -6,6 +6,9 @@ export type Depth = 'Basic' | 'Local' | 'Deep' | 'Global';
 export type RoleName =
   | 'System Administrator'
   | 'Salesperson'
+  | 'Salesperson without contacts'
+  | 'Salesperson without metadata'
+  | 'Salesperson without user writing'
   | 'Mapsimise Service'
   | 'Mapsimise Service without leads'
   | 'Mapsimise Service without tables'
@@ -26,6 +29,21 @@ const ground = everywhere(
   'Global',
 );
 
+// Source: Microsoft Learn, security-roles-privileges: User is the depth Basic. That a salesperson
+// may write their own user row, as the personal options need, is assumed.
+const salesperson: Readonly<Record<string, Depth>> = {
+  ...everywhere([...verbs('Account'), ...verbs('Contact'), ...verbs('Lead')], 'Basic'),
+  prvReadAccount: 'Local',
+  prvReadContact: 'Local',
+  prvReadLead: 'Deep',
+  ...ground,
+  prvReadOrganization: 'Global',
+  prvWriteUser: 'Basic',
+};
+
+const without = (privilege: string) =>
+  Object.fromEntries(Object.entries(salesperson).filter(([name]) => name !== privilege));
+
 // Source: the names are Dataverse's own; which role holds which is this emulator's choice, but for
 // Delegate (Microsoft Learn, impersonate-another-user: it holds prvActOnBehalfOfAnotherUser)
 export const ROLES: Readonly<Record<RoleName, Readonly<Record<string, Depth>>>> = {
@@ -40,14 +58,10 @@ export const ROLES: Readonly<Record<RoleName, Readonly<Record<string, Depth>>>> 
     ],
     'Global',
   ),
-  Salesperson: {
-    ...everywhere([...verbs('Account'), ...verbs('Contact'), ...verbs('Lead')], 'Basic'),
-    prvReadAccount: 'Local',
-    prvReadContact: 'Local',
-    prvReadLead: 'Deep',
-    ...ground,
-    prvReadOrganization: 'Global',
-  },
+  Salesperson: salesperson,
+  'Salesperson without contacts': without('prvReadContact'),
+  'Salesperson without metadata': without('prvReadEntity'),
+  'Salesperson without user writing': without('prvWriteUser'),
   'Mapsimise Service': {
     ...ground,
     ...everywhere(['prvReadAccount', 'prvReadContact', 'prvReadLead'], 'Global'),
@@ -73,6 +87,12 @@ export function privilegeId(name: string): string {
   return name === 'prvReadAccount'
     ? '886b280c-6396-4d56-a0a3-2c1b0a50ceb0'
     : deterministicGuid(`privilege ${name}`);
+}
+
+/** The shallower of two; nothing where one is nothing. */
+export function narrower(one: Depth | undefined, other: Depth | undefined): Depth | undefined {
+  if (!one || !other) return undefined;
+  return DEPTHS.indexOf(one) < DEPTHS.indexOf(other) ? one : other;
 }
 
 /** All the privileges that some roles give together, each at its widest. */

@@ -1,5 +1,6 @@
 import { mayReadAnyway, visibleRows } from './access.ts';
 import type { Caller } from './caller.ts';
+import { veiled } from './column-security.ts';
 import type { Database } from './database.ts';
 import { type Preferences, wantsFormatted } from './preferences.ts';
 import { type Options, ordered, type Query, readQuery } from './query-options.ts';
@@ -21,7 +22,7 @@ type Shown = Record<string, unknown>;
 // `@odata.nextLink`; $top switches paging off
 export function answerRows(asked: Asked, table: Table): Shown {
   const { caller, database, preferences, options } = asked;
-  const query = readQuery(options, table, database, true);
+  const query = readQuery(options, table, groundOf(asked), true);
   const seen = visibleRows(caller, database, table.name);
   const matching = query.test ? seen.filter(query.test) : seen;
   const sorted = ordered(matching, query.order);
@@ -40,7 +41,7 @@ export function answerRows(asked: Asked, table: Table): Shown {
 
 export function answerRow(asked: Asked, table: Table, id: string): Shown {
   const { caller, database, options } = asked;
-  const query = readQuery(options, table, database, false);
+  const query = readQuery(options, table, groundOf(asked), false);
   const rows = mayReadAnyway(caller, table, id)
     ? database.rows[table.name]
     : visibleRows(caller, database, table.name);
@@ -56,7 +57,14 @@ export function answerRow(asked: Asked, table: Table, id: string): Shown {
   };
 }
 
-function show(asked: Asked, table: Table, row: Row, query: Query): Shown {
+const groundOf = ({ database, caller, options }: Asked) => ({
+  database,
+  userId: caller.user.id,
+  options,
+});
+
+function show(asked: Asked, table: Table, whole: Row, query: Query): Shown {
+  const row = veiled(asked.caller, asked.database, table, whole);
   const shown: Shown = { '@odata.etag': `W/"${row.versionnumber}"` };
   // Source: recorded answers: the key is there even when it was not selected
   const columns = query.select ? [...new Set([...query.select, table.key])] : Object.keys(row);

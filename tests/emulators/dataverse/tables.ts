@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { CUSTOM_COLUMNS } from './user-columns.ts';
 
 export type EdmType =
   | 'Edm.Guid'
@@ -36,22 +37,40 @@ export type Table = {
 // Source: microsoft/terraform-provider-power-platform, recorded bodies with every column of the
 // table; types of the columns that matter from Microsoft Learn, Web API entity reference. Columns
 // that are null in the recording and not named below are taken for strings.
-const systemuserColumns = recordedColumns('tf_systemuser.json', {
-  systemuserid: 'Edm.Guid',
-  ownerid: 'Edm.Guid',
-  organizationid: 'Edm.Guid',
-  applicationid: 'Edm.Guid',
-  azureactivedirectoryobjectid: 'Edm.Guid',
-  address1_latitude: 'Edm.Double',
-  address1_longitude: 'Edm.Double',
-  address2_latitude: 'Edm.Double',
-  address2_longitude: 'Edm.Double',
-  createdon: 'Edm.DateTimeOffset',
-  modifiedon: 'Edm.DateTimeOffset',
-  overriddencreatedon: 'Edm.DateTimeOffset',
-  versionnumber: 'Edm.Int64',
-  caltype: 'Edm.Int32',
-});
+const systemuserColumns: Record<string, EdmType> = {
+  ...recordedColumns('tf_systemuser.json', {
+    systemuserid: 'Edm.Guid',
+    ownerid: 'Edm.Guid',
+    organizationid: 'Edm.Guid',
+    applicationid: 'Edm.Guid',
+    azureactivedirectoryobjectid: 'Edm.Guid',
+    address1_latitude: 'Edm.Double',
+    address1_longitude: 'Edm.Double',
+    address2_latitude: 'Edm.Double',
+    address2_longitude: 'Edm.Double',
+    createdon: 'Edm.DateTimeOffset',
+    modifiedon: 'Edm.DateTimeOffset',
+    overriddencreatedon: 'Edm.DateTimeOffset',
+    versionnumber: 'Edm.Int64',
+    caltype: 'Edm.Int32',
+    address1_addressid: 'Edm.Guid',
+    address2_addressid: 'Edm.Guid',
+    address1_utcoffset: 'Edm.Int32',
+    address2_utcoffset: 'Edm.Int32',
+    azuredeletedon: 'Edm.DateTimeOffset',
+    entityimageid: 'Edm.Guid',
+    entityimage_timestamp: 'Edm.Int64',
+    exchangerate: 'Edm.Decimal',
+    importsequencenumber: 'Edm.Int32',
+    passporthi: 'Edm.Int32',
+    passportlo: 'Edm.Int32',
+    processid: 'Edm.Guid',
+    stageid: 'Edm.Guid',
+    timezoneruleversionnumber: 'Edm.Int32',
+    utcconversiontimezonecode: 'Edm.Int32',
+  }),
+  ...Object.fromEntries(CUSTOM_COLUMNS.map((name): [string, EdmType] => [name, 'Edm.String'])),
+};
 const businessunitColumns = recordedColumns('tf_businessunit.json', {
   businessunitid: 'Edm.Guid',
   createdon: 'Edm.DateTimeOffset',

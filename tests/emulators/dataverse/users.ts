@@ -1,34 +1,42 @@
 import type { Organisation } from '../people.ts';
-import type { World } from '../worlds.ts';
-import { deterministicGuid } from './guid.ts';
-import { type Depth, type RoleName, unitedPrivileges } from './roles.ts';
-import { fill, type Row } from './row.ts';
-import { APPLICATION_USER, type Person, STAFF } from './staff.ts';
+import type { World } from '../world.ts';
+import { entraIdOf, userIdOf } from './ids.ts';
+import { type Depth, unitedPrivileges } from './roles.ts';
+import { fill, type MutableRow } from './row.ts';
+import { APPLICATION_USER, type Person } from './staff.ts';
+import { STAFF } from './staff-data.ts';
 import { decorate } from './wording.ts';
 
 export type User = {
   id: string;
-  row: Row;
+  row: MutableRow;
   person: Person;
+  /** Those of one's own roles and those that come with teams. */
   privileges: ReadonlyMap<string, Depth>;
+  /** Those of the roles that one holds oneself. */
+  direct: ReadonlyMap<string, Depth>;
   businessUnitId: string;
 };
+
+const APPLICATION_ROLES = {
+  none: { roles: [] },
+  'without-lead': { roles: ['Mapsimise Service without leads'] },
+  'without-tables': { roles: ['Mapsimise Service without tables'] },
+  'own-rows-only': { roles: ['Mapsimise Service, own rows'] },
+  'without-delegation': { roles: ['Mapsimise Service'] },
+  'delegation-by-team': { roles: ['Mapsimise Service'], teamRoles: ['Delegate'] },
+} as const satisfies Record<string, Pick<Person, 'roles' | 'teamRoles'>>;
 
 /** The staff, and the application user as the world has it. */
 export function peopleOf(organisation: Organisation, faults: World['organisation']): Person[] {
   const { applicationUser, applicationRole } = faults ?? {};
-  if (organisation.name === 'fabrikam' || applicationUser === 'missing') return [...STAFF];
-  const role = {
-    none: [],
-    'without-lead': ['Mapsimise Service without leads'],
-    'without-tables': ['Mapsimise Service without tables'],
-    'own-rows-only': ['Mapsimise Service, own rows'],
-  } as const satisfies Record<string, readonly RoleName[]>;
+  const staff = STAFF.map((person) => ({ ...person, ...faults?.people?.[person.fullName] }));
+  if (organisation.name === 'fabrikam' || applicationUser === 'missing') return staff;
   return [
-    ...STAFF,
+    ...staff,
     {
       ...APPLICATION_USER,
-      roles: applicationRole ? role[applicationRole] : APPLICATION_USER.roles,
+      ...(applicationRole ? APPLICATION_ROLES[applicationRole] : {}),
       ...(applicationUser === 'disabled' ? { disabled: true as const } : {}),
     },
   ];
@@ -40,7 +48,7 @@ export function createUser(
   businessUnitId: string,
   world: World,
 ): User {
-  const id = deterministicGuid(`${organisation.name} user ${person.userName}`);
+  const id = userIdOf(organisation.name, person.fullName);
   const [firstname = '', ...rest] = person.fullName.split(' ');
   const row = fill('systemuser', {
     systemuserid: id,
@@ -57,8 +65,7 @@ export function createUser(
     isdisabled: person.disabled ?? false,
     islicensed: person.licensed ?? true,
     accessmode: person.accessMode ?? 0,
-    azureactivedirectoryobjectid:
-      person.application?.objectId ?? deterministicGuid(`entra ${person.userName}`),
+    azureactivedirectoryobjectid: entraIdOfPerson(person),
     applicationid: person.application?.clientId ?? null,
     organizationid: organisation.organizationId,
     _businessunitid_value: businessUnitId,
@@ -70,6 +77,19 @@ export function createUser(
     setupuser: false,
     issyncwithdirectory: !person.application,
     identityid: 100,
+    ...columnsOf(person),
   });
-  return { id, row, person, privileges: unitedPrivileges(person.roles), businessUnitId };
+  const { roles, teamRoles = [] } = person;
+  const privileges = unitedPrivileges([...roles, ...teamRoles]);
+  return { id, row, person, privileges, direct: unitedPrivileges(roles), businessUnitId };
+}
+
+function entraIdOfPerson({ application, entraId, fullName }: Person): string | null {
+  return application?.objectId ?? (entraId === undefined ? entraIdOf(fullName) : entraId);
+}
+
+/** Nothing is kept as null, never as an empty text. */
+// Source: general knowledge of Dataverse, which stores an empty string as null
+function columnsOf({ columns = {} }: Person): MutableRow {
+  return Object.fromEntries(Object.entries(columns).map(([name, text]) => [name, text || null]));
 }

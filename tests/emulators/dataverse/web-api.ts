@@ -1,21 +1,25 @@
 import { type Answer, header, type Incoming, jsonReply, type Reply, reply } from '../exchange.ts';
 import type { Scene } from '../scene.ts';
+import { faultsOf } from '../world.ts';
 import { jsonHeaders } from './answer-headers.ts';
 import { type Caller, readCaller } from './caller.ts';
-import { type Database, faultsOf } from './database.ts';
+import type { Database } from './database.ts';
 import {
   retrieveCurrentOrganization,
   retrievePrivileges,
   retrieveVersion,
   whoAmI,
 } from './functions.ts';
+import { actingFor } from './impersonation.ts';
+import { answerMetadata } from './metadata.ts';
 import { bomb, maintenance, refuseTooMany, Throttled, throttled, trickle } from './overload.ts';
 import { readPreferences } from './preferences.ts';
 import { readOptions } from './query-options.ts';
 import { badQuery, noSegment, notPlayed, Refusal } from './refusal.ts';
 import { readArguments, readKey, readSegments, type Segment } from './resource-path.ts';
 import { type Asked, answerRow, answerRows } from './rows.ts';
-import { tableOfSet } from './tables.ts';
+import { TABLES, tableOfSet } from './tables.ts';
+import { updateUser } from './update.ts';
 
 // Source: Microsoft Learn, compose-http-requests-handle-errors: versions of the Web API
 const VERSIONS = ['v8.0', 'v8.1', 'v8.2', 'v9.0', 'v9.1', 'v9.2'];
@@ -36,13 +40,15 @@ export async function answerWebApi(
     });
   }
   if (api === 'maintenance') return maintenance();
+  // Source: Microsoft Learn, query-data-web-api: 32,768 characters in a GET; 414 is assumed
+  if (request.path.length > 32_768) return reply(414);
   try {
     const caller = readCaller(scene, request, database, nowMs);
     if ('kind' in caller) return caller;
     if (caller.application && api === 'bomb') return await bomb();
     if (caller.application && api === 'trickle') return trickle(request);
     refuseTooMany(scene, caller, database, nowMs);
-    return answerCaller(scene, request, database, caller);
+    return answerCaller(scene, request, database, actingFor(scene, request, database, caller));
   } catch (error) {
     if (error instanceof Refusal) return refuse(error);
     if (error instanceof Throttled) return throttled(error);
@@ -69,6 +75,8 @@ function answerCaller(scene: Scene, request: Incoming, database: Database, calle
   const root = `https://${request.host}/api/data/${version}`;
   const asked: Asked = { caller, database, preferences, options, root };
   const segments = readSegments(rest.join('/'));
+  const updated = userToUpdate(request.method, segments);
+  if (updated !== undefined) return updateUser(asked, request, updated);
   if (request.method !== 'GET') throw wrongVerb(request.method, segments);
   const body = answerSegments(scene, asked, segments);
   const applied = preferences.applied.join(',');
@@ -78,12 +86,10 @@ function answerCaller(scene: Scene, request: Incoming, database: Database, calle
   });
 }
 
-function answerSegments(
-  scene: Scene,
-  asked: Asked,
-  [first, second, ...more]: Segment[],
-): Record<string, unknown> {
+function answerSegments(scene: Scene, asked: Asked, segments: Segment[]): Record<string, unknown> {
+  const [first, second, ...more] = segments;
   if (!first) throw noSegment('');
+  if (first.name === 'EntityDefinitions') return answerMetadata(asked, segments);
   const table = tableOfSet(first.name);
   if (!table) {
     if (PLAYED_ELSEWHERE.test(first.name)) throw notPlayed(first.name);
@@ -109,7 +115,7 @@ function answerSegments(
 }
 
 /** Segments that the real service has. */
-const PLAYED_ELSEWHERE = /^(?:EntityDefinitions|GlobalOptionSetDefinitions|\$metadata|\$batch)$/;
+const PLAYED_ELSEWHERE = /^(?:GlobalOptionSetDefinitions|\$metadata|\$batch)$/;
 
 function answerFunction(
   scene: Scene,
@@ -124,6 +130,12 @@ function answerFunction(
   if (given.size === 0 && name === 'WhoAmI') return whoAmI(asked, scene.world);
   if (given.size === 0 && name === 'RetrieveVersion') return retrieveVersion(asked);
   throw noSegment(name);
+}
+
+function userToUpdate(method: string, [first, second]: Segment[]): string | undefined {
+  const { systemuser } = TABLES;
+  if (method !== 'PATCH' || first?.name !== systemuser.set || second) return undefined;
+  return first.inner === undefined ? undefined : readKey(first.inner, systemuser.key);
 }
 
 // Source: compose-http-requests-handle-errors: 405; text of ASP.NET Web API, code assumed

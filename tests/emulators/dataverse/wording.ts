@@ -1,4 +1,4 @@
-import type { World } from '../worlds.ts';
+import type { World } from '../world.ts';
 
 const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 const HOSTILE = '<img src=x onerror=alert(1)>';

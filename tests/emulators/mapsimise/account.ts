@@ -1,6 +1,6 @@
 import { header, type Incoming } from '../exchange.ts';
 import { API_KEYS, MAPSIMISE } from '../people.ts';
-import type { World } from '../worlds.ts';
+import type { World } from '../world.ts';
 
 export type Right = 'View' | 'Create' | 'Edit' | 'Delete';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MAPSIMISE, ORGANISATIONS } from '../people.ts';
-import type { World } from '../worlds.ts';
+import type { World } from '../world.ts';
 
 /** A connector as Mapsimise shows it. It has no place for a secret. */
 export type Connector = {
@@ -30,8 +30,12 @@ export const PAGE_SIZE = 10;
 
 export function createLedger(world: World): Ledger {
   const own: Connector[] = [];
-  const { registered } = world.mapsimise ?? {};
+  const { registered, impersonationField } = world.mapsimise ?? {};
   const ours = seed('Contoso CRM', ORGANISATIONS.contoso.url);
+  if (impersonationField !== undefined) {
+    ours.ImpersonateUsers = true;
+    ours.ImpersonationField = impersonationField;
+  }
   if (registered === 'page-1') own.push(ours);
   if (registered === 'page-7') own.push(...others(6 * PAGE_SIZE + 3), ours, ...others(2, 100));
   if (registered === 'none-of-30') own.push(...others(3 * PAGE_SIZE));

@@ -1,5 +1,5 @@
 import { deterministicGuid } from '../dataverse/guid.ts';
-import { STAFF } from '../dataverse/staff.ts';
+import { STAFF } from '../dataverse/staff-data.ts';
 import type { Reply } from '../exchange.ts';
 import type { Ask } from './ask.ts';
 import { done, rightMissing } from './envelope.ts';
@@ -12,7 +12,7 @@ export function users({ request, account }: Ask): Reply {
   if ('kind' in asked) return asked;
   const everyone = STAFF.filter(({ email }) => email !== null).map((person) => ({
     UserId: deterministicGuid(`mapsimise ${person.userName}`),
-    Email: person.email,
+    Email: person.email?.trim(),
     FullName: person.fullName,
     Active: !person.disabled,
   }));

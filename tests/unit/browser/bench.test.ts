@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { medianOf, rowOf, spreadOf } from '../../bench/rows.ts';
-import { countSequential } from '../../bench/test-connection.ts';
+import { countSequential } from '../../e2e/harness/round-trips.ts';
 
 const sentAt = (...times: number[]) =>
   times.map((atMs) => ({ atMs, host: 'contoso.crm4.dynamics.com' }));

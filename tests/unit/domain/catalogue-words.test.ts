@@ -52,6 +52,11 @@ const NOTES: ByKey<Note, 'note'> = {
   },
   roles: { note: 'roles', userName: '', roles: [] },
   'tables-read': { note: 'tables-read', tables: ['account', 'systemuser'] },
+  impersonated: {
+    note: 'impersonated',
+    person: 'Adele Vance',
+    own: [{ table: 'account', application: 0, person: 4 }],
+  },
 };
 const REMARKS: ByKey<Remark, 'remark'> = {
   'tables-refused': { remark: 'tables-refused', tables: ['lead'], privileges: ['prvReadLead'] },
@@ -63,12 +68,17 @@ const REMARKS: ByKey<Remark, 'remark'> = {
   'other-address': { remark: 'other-address', actualUrl: 'https://acme2.crm4.dynamics.com' },
   'user-without-role': { remark: 'user-without-role' },
   'roles-through-teams': { remark: 'roles-through-teams' },
-  'not-the-page': { remark: 'not-the-page' },
+  'person-refused': {
+    remark: 'person-refused',
+    person: 'Adele Vance',
+    tables: ['contact'],
+    privileges: ['prvReadContact'],
+  },
+  'same-counts': { remark: 'same-counts' },
 };
 const SKIPS: ByKey<SkipReason, 'why'> = {
   'earlier-failure': { why: 'earlier-failure', step: 'token' },
   'impersonation-off': { why: 'impersonation-off' },
-  'impersonation-not-yet': { why: 'impersonation-not-yet' },
 };
 const ADVICE: ByKey<CredentialAdvice, 'code'> = {
   'client-id/empty': { code: 'client-id/empty', blocks: true },
@@ -184,9 +194,6 @@ describe('what is said', () => {
   it('a skipped step names the one that failed', () => {
     expect(describeSkip(SKIPS['earlier-failure'])).toBe('Not run, because Get a token failed.');
     expect(describeSkip(SKIPS['impersonation-off'])).toContain('Impersonate Users is off');
-    expect(describeSkip(SKIPS['impersonation-not-yet'])).toContain(
-      'This version cannot prove impersonation yet;',
-    );
   });
 
   it('a locked purchase says that it is locked', () => {

@@ -52,6 +52,62 @@ const SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; names: string[] } 
   },
   'test/interrupted': { failure: { code: 'test/interrupted' }, names: ['Test Connection'] },
   'storage/failed': { failure: { code: 'storage/failed' }, names: ['Confirm Purchase'] },
+  'page/none': { failure: { code: 'page/none', host: HOST }, names: [HOST] },
+  'page/signed-out': { failure: { code: 'page/signed-out', host: HOST }, names: [HOST] },
+  'mapping/email-shape': { failure: { code: 'mapping/email-shape' }, names: ['Check'] },
+  'mapping/columns-refused': {
+    failure: { code: 'mapping/columns-refused', privilege: 'prvReadAttribute' },
+    names: ['prvReadAttribute'],
+  },
+  'mapping/no-columns': { failure: { code: 'mapping/no-columns' }, names: ['Security roles'] },
+  'mapping/write-refused': {
+    failure: { code: 'mapping/write-refused', privilege: 'prvWriteUser' },
+    names: ['prvWriteUser', 'Email 2'],
+  },
+  'mapping/column-secured': {
+    failure: { code: 'mapping/column-secured', column: 'Email 2' },
+    names: ['Email 2'],
+  },
+  'mapping/not-confirmed': {
+    failure: { code: 'mapping/not-confirmed', value: 'old@acme.com' },
+    names: ['Email 2'],
+  },
+  'impersonation/not-allowed': {
+    failure: { code: 'impersonation/not-allowed', clientId: CLIENT },
+    names: [CLIENT, 'prvActOnBehalfOfAnotherUser'],
+  },
+  'impersonation/by-team-only': {
+    failure: { code: 'impersonation/by-team-only', clientId: CLIENT },
+    names: [CLIENT, 'prvActOnBehalfOfAnotherUser'],
+  },
+  'impersonation/nobody': {
+    failure: { code: 'impersonation/nobody' },
+    names: ['Test impersonation as'],
+  },
+  'impersonation/person-not-found': {
+    failure: { code: 'impersonation/person-not-found', person: 'kim@acme.com' },
+    names: ['Test impersonation as'],
+  },
+  'impersonation/several-people': {
+    failure: { code: 'impersonation/several-people', person: 'Kim', names: ['Kim Abe', 'Kim Bo'] },
+    names: ['Test impersonation as'],
+  },
+  'impersonation/person-unknown': {
+    failure: { code: 'impersonation/person-unknown', person: 'Kim' },
+    names: ['Test impersonation as'],
+  },
+  'impersonation/person-disabled': {
+    failure: { code: 'impersonation/person-disabled', person: 'Kim' },
+    names: ['Test impersonation as'],
+  },
+  'impersonation/same-user': {
+    failure: { code: 'impersonation/same-user', person: 'Kim' },
+    names: ['Test impersonation as'],
+  },
+  'impersonation/ignored': {
+    failure: { code: 'impersonation/ignored', person: 'Kim' },
+    names: ['Test impersonation as'],
+  },
   'entra/secret-wrong': {
     failure: { code: 'entra/secret-wrong', clientId: CLIENT, looksLikeSecretId: false },
     names: [CLIENT, 'Value', 'Certificates & secrets'],

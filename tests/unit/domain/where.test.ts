@@ -39,7 +39,7 @@ it.each<[string, string | undefined, object]>([
   ['a news site', 'https://example.com/', { at: 'elsewhere' }],
   ['a news site with a CRM in its query', 'https://example.com/?u=/main.aspx', { at: 'elsewhere' }],
   ['a page deep below', 'https://example.com/a/b/main.aspx', { at: 'elsewhere' }],
-  ['a page that only begins so', 'https://example.com/main.aspxx.html', { at: 'onprem' }],
+  ['a page that only begins so', 'https://example.com/main.aspxx.html', { at: 'elsewhere' }],
   ['a look-alike', 'https://acme.crm4.dynamics.com.evil.com/main.aspx', { at: 'elsewhere' }],
   [
     'a look-alike in the path',

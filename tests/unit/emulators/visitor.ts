@@ -26,6 +26,12 @@ export type Visitor = Control & {
   token(form?: Record<string, string>): Promise<string>;
   /** A GET under `/api/data/v9.2/` of contoso, with a good token. */
   read(path: string, headers?: Record<string, string>): Promise<Seen>;
+  /** Signs in on contoso's page and gives the cookies of the session. */
+  session(): Promise<string>;
+  /** As `read`, from the page's session. */
+  readFromPage(path: string, headers?: Record<string, string>): Promise<Seen>;
+  /** A PATCH of one user, as JSON and by If-Match: * unless it is said otherwise. */
+  patchUser(id: string, body: unknown, headers: Record<string, string | undefined>): Promise<Seen>;
   mapsimise(method: string, path: string, body?: unknown, said?: Said): Promise<Seen>;
   leave(): Promise<void>;
 };
@@ -75,19 +81,41 @@ export async function visit(world: WorldName = 'happy'): Promise<Visitor> {
     });
     return String(parsed(seen).access_token);
   };
+  const { host } = ORGANISATIONS.contoso;
+  const session = async () => {
+    const away = await call(host, '/main.aspx');
+    const authorize = new URL(String(away.headers.location));
+    const form = await call(authorize.host, `${authorize.pathname}${authorize.search}`);
+    const fields = [...form.text.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(
+      ([, name = '', value = '']): [string, string] => [name, value],
+    );
+    const body = new URLSearchParams(fields).toString();
+    const back = await call(host, '/', { method: 'POST', body });
+    return (back.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ');
+  };
+  const api = (path: string) => `/api/data/v9.2/${path.replace(/[^!-~]/g, encodeURIComponent)}`;
   return {
+    session,
+    async readFromPage(path, headers = {}) {
+      return call(host, api(path), { headers: { cookie: await session(), ...headers } });
+    },
+    patchUser: (id, body, headers) => {
+      const said = { 'content-type': 'application/json', 'if-match': '*', ...headers };
+      const sent = Object.entries(said).filter(
+        (one): one is [string, string] => one[1] !== undefined,
+      );
+      return call(host, api(`systemusers(${id})`), {
+        method: 'PATCH',
+        headers: Object.fromEntries(sent),
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      });
+    },
     ...controlOf(running.controlPort),
     call,
     token,
     async read(path, headers = {}) {
       const authorization = `Bearer ${await token()}`;
-      return call(
-        ORGANISATIONS.contoso.host,
-        `/api/data/v9.2/${path.replace(/[^!-~]/g, encodeURIComponent)}`,
-        {
-          headers: { authorization, ...headers },
-        },
-      );
+      return call(host, api(path), { headers: { authorization, ...headers } });
     },
     mapsimise: (method, path, body, said = {}) =>
       call(MAPSIMISE.apiHost, `/api/v1${path}`, {
@@ -105,6 +133,10 @@ export async function visit(world: WorldName = 'happy'): Promise<Visitor> {
       await running.close();
     },
   };
+}
+
+export function rowsOf(seen: Seen): Record<string, unknown>[] {
+  return parsed(seen).value as Record<string, unknown>[];
 }
 
 export function parsed(seen: Seen): Record<string, unknown> {

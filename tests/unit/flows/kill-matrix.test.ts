@@ -64,7 +64,7 @@ async function wrongsOf(plan: Plan): Promise<string[]> {
   return [...wrongs, 'the purchase did not end'];
 }
 
-describe('one click makes one connector, wherever the worker dies', () => {
+describe('one click makes one connector, wherever the worker dies', { timeout: 60_000 }, () => {
   it.each(CREATE_FAULTS)('when the create is answered: %s', async (fault) => {
     expect(await wrongsOf({ fault })).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe('one click makes one connector, wherever the worker dies', () => {
   );
 });
 
-describe('the same eyes see a blind retry', () => {
+describe('the same eyes see a blind retry', { timeout: 60_000 }, () => {
   const blind = { first: pressBlindly, later: pressBlindly };
   it.each<CreateFault>(['reset after commit', '500 after commit', 'html after commit'])(
     'without any death: %s',

@@ -167,6 +167,7 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       allowWithoutOrigin: port(() => {}),
       urlOfTab: port(() => `${ORG}/main.aspx`),
       lookIntoTab: port(() => true),
+      openPage: port(() => undefined),
       setAlarm: port((name: string, atMs: number) => void alarms.set(name, atMs)),
       clearAlarm: port((name: string) => void alarms.delete(name)),
       alone: async (name, work) => {

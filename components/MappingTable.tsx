@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import type { MappingRow } from '../lib/domain/mapping.ts';
+
+const MATCHES = { match: 'match', 'no match': 'no match', several: 'several' };
+
+/** Each column that could hold the address: what it is called, what is in it, and whether that is the address. */
+export function MappingTable({ rows }: { rows: readonly MappingRow[] }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const telling = rows.filter(isTelling);
+  const shown = [...(isWhole ? rows : telling)].sort(byMatch);
+  return (
+    <>
+      <table class="mapping">
+        <caption class="unseen">Columns of your user record</caption>
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Value</th>
+            <th scope="col">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ column, value, match, count }) => (
+            <tr key={column.logicalName} data-match={match}>
+              <th scope="row">
+                {column.label}
+                <span class="service">{column.logicalName}</span>
+              </th>
+              <td>{value || '–'}</td>
+              <td>{match === 'several' ? `several (${count})` : MATCHES[match]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {telling.length < rows.length && (
+        <div class="buttons">
+          <button type="button" onClick={() => setIsWhole(!isWhole)}>
+            {isWhole ? 'Show fewer columns' : `Show all ${rows.length} columns`}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Where the address stands comes first; the rest keeps its order. */
+const byMatch = (one: MappingRow, other: MappingRow) =>
+  Number(one.match === 'no match') - Number(other.match === 'no match');
+
+/** The columns where people look first, and all in which the address was found. */
+const isTelling = ({ column, match }: MappingRow) =>
+  match !== 'no match' ||
+  column.isEmail ||
+  ['domainname', 'internalemailaddress', 'personalemailaddress'].includes(column.logicalName);

@@ -1,0 +1,101 @@
+import { useEffect, useState } from 'preact/hooks';
+import {
+  describeMappingRemark,
+  describeVerdict,
+  ticketColumn,
+} from '../lib/domain/catalogue/mapping-words.ts';
+import {
+  EMAIL_2,
+  isEmailAddress,
+  type Mapping,
+  type MappingResult,
+} from '../lib/domain/mapping.ts';
+import { findMyMapping, suggestEmail } from '../lib/ui/commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import { FailureNotice } from './FailureNotice.tsx';
+import { TextField } from './fields.tsx';
+import { MappingTable } from './MappingTable.tsx';
+import { SaveEmail } from './SaveEmail.tsx';
+import { Ticket } from './Ticket.tsx';
+
+/** Does Mapsimise map me to my CRM user, and through which field? From the page's own session. */
+export function MyMapping() {
+  const mapping = useStore((state) => state.mapping);
+  const kept = useStore((state) => state.mapsimiseEmail);
+  const [typed, setTyped] = useState<string>();
+  const [isPressed, setIsPressed] = useState(false);
+  useEffect(suggestEmail, []);
+  const email = typed ?? kept ?? '';
+  const isWrong = isPressed && !isEmailAddress(email);
+  const check = () => {
+    setIsPressed(true);
+    if (isEmailAddress(email)) findMyMapping(email);
+  };
+  return (
+    <div class="set-up">
+      <TextField
+        label="Mapsimise email"
+        value={email}
+        placeholder="you@contoso.com"
+        onType={setTyped}
+        onEnter={check}
+        messages={[
+          isWrong
+            ? { kind: 'error', text: 'Enter the address with which you sign in to Mapsimise.' }
+            : { kind: 'hint', text: 'The address with which you sign in to Mapsimise.' },
+        ]}
+      />
+      <div class="buttons">
+        <button type="button" class={mapping ? '' : 'primary'} onClick={check}>
+          Check
+        </button>
+        {mapping?.state === 'looking' && <span>Looking…</span>}
+      </div>
+      {mapping?.state === 'failed' && <FailureNotice failure={mapping.failure} />}
+      {mapping?.state === 'done' && <Result mapping={mapping} />}
+    </div>
+  );
+}
+
+function Result({ mapping }: { mapping: Extract<Mapping, { state: 'done' }> }) {
+  const { headline, means, next } = describeVerdict(mapping.verdict);
+  const isGood = ['by-username', 'configured'].includes(mapping.verdict.verdict);
+  const column = ticketColumn(mapping, EMAIL_2);
+  return (
+    <>
+      <section class={`verdict card ${isGood ? 'is-good' : 'is-open'}`} aria-label="Verdict">
+        <div role="status">
+          <h2>{headline}</h2>
+          <p>{means}</p>
+        </div>
+        <p>
+          <strong>What to do: </strong>
+          {next}
+        </p>
+        {mapping.verdict.verdict === 'not-found' && <SaveEmail mapping={mapping} />}
+        {mapping.saved?.state === 'saved' && (
+          <p role="status" class="saved">
+            Saved to Email 2, and read back.
+          </p>
+        )}
+        {column && <Ticket column={column} />}
+      </section>
+      <Remarks mapping={mapping} />
+      <MappingTable rows={mapping.rows} />
+      <p class="source">
+        As reported by the page, for {mapping.person.fullName} and {mapping.email}.
+      </p>
+    </>
+  );
+}
+
+function Remarks({ mapping }: { mapping: MappingResult }) {
+  if (mapping.remarks.length === 0) return null;
+  return (
+    <ul class="remarks" aria-label="Remarks">
+      {mapping.remarks.map((remark) => (
+        <li key={JSON.stringify(remark)}>{describeMappingRemark(remark)}</li>
+      ))}
+    </ul>
+  );
+}

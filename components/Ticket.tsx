@@ -1,0 +1,20 @@
+import { NEW_TICKET, writeTicket } from '../lib/domain/catalogue/mapping-words.ts';
+import type { Column } from '../lib/domain/mapping.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import { CopyButton } from './CopyButton.tsx';
+
+/** The ticket for Mapsimise Support, ready to copy: what it needs and no more. */
+export function Ticket({ column }: { column: Column }) {
+  const organisation = useStore((state) => state.settings?.organisation);
+  const org = useStore(({ where }) => (where.at === 'organisation' ? where.org : ''));
+  const text = writeTicket(column, { organisation, org });
+  return (
+    <div class="ticket">
+      <pre>{text}</pre>
+      <CopyButton name="Copy ticket" text={() => text} done="Copied." />
+      <a href={NEW_TICKET} target="_blank" rel="noreferrer">
+        Open a new ticket at Mapsimise Support
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { PersonChange } from './dataverse/staff.ts';
+import type { Organisation } from './people.ts';
+
+/**
+ * What can be wrong with the outside, by name. A world is data: the servers read it, no server
+ * knows a name. Everything left out is as it should be.
+ */
+export type World = {
+  does: string;
+  /** What contoso's directory says of the application. */
+  directory?: {
+    secret?: 'expired' | 'another';
+    servicePrincipal?: 'missing' | 'disabled';
+    resource?: 'missing';
+    conditionalAccess?: 'blocked';
+    unheardOfCode?: true;
+  };
+  /** How the token endpoint itself behaves. */
+  tokenEndpoint?: {
+    throttledSeconds?: number;
+    failsTimes?: number;
+    leavesTokenOut?: true;
+  };
+  /** How contoso's organisation answers. The page stays usable unless the host itself is gone. */
+  organisation?: {
+    challenge?: 'none' | 'foreign' | 'other-tenant' | 'unknown-tenant';
+    applicationUser?: 'missing' | 'disabled';
+    applicationRole?:
+      | 'none'
+      | 'without-lead'
+      | 'without-tables'
+      | 'own-rows-only'
+      | 'without-delegation'
+      | 'delegation-by-team';
+    /** Changed users, by full name. */
+    people?: Readonly<Record<string, PersonChange>>;
+    /** Columns of the user table with column security on, beside those that always have it. */
+    secured?: Readonly<Record<string, 'read-only'>>;
+    impersonation?: 'ignored' | 'target-unknown' | 'target-disabled';
+    roleNames?: 'german';
+    pageSession?: 'ended';
+    page?: 'lying';
+    api?: 'silent' | 'trickle' | 'bomb' | 'redirect' | 'maintenance';
+    host?: 'portal' | 'gone';
+    throttledSeconds?: number;
+    token?: 'refused' | 'first-refused';
+    identity?: 'other';
+    endpoints?: 'renamed';
+    rows?: 'none';
+  };
+  mapsimise?: {
+    session?: 'ended' | 'html' | 'broken';
+    administrator?: 'without-create' | 'basic';
+    registered?: 'page-1' | 'page-7' | 'none-of-30';
+    /** The field by which contoso's registered connector maps users. */
+    impersonationField?: string;
+    listFailsOnPage?: number;
+    quote?: 'refused';
+    create?: 'invalid' | '500' | 'html' | 'reset';
+    createThrottledSeconds?: number;
+    commitsAfterMs?: number;
+    someoneElseToo?: true;
+    ignoresIdempotencyKey?: true;
+  };
+  texts?: 'hostile' | 'long';
+};
+
+/** Only contoso has faults; its neighbours are always well. */
+export function faultsOf({ name }: Organisation, world: World): World['organisation'] {
+  return name === 'contoso' ? world.organisation : undefined;
+}

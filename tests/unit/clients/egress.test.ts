@@ -1,0 +1,427 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { boundedFetch } from '../../../lib/clients/bounded-fetch.ts';
+import { type Ask, LARGEST_BODY_BYTES, type Purpose, send } from '../../../lib/clients/egress.ts';
+import type { OrgUrl } from '../../../lib/domain/org-url.ts';
+
+const ORG = 'https://acme.crm4.dynamics.com' as OrgUrl;
+const API = 'https://api.eugb.mapsimise.com/api/v1';
+const TOKEN =
+  'https://login.microsoftonline.com/7c9e6679-7425-40de-944b-e07fc1f90ae7/oauth2/v2.0/token';
+const WHO_AM_I = `${ORG}/api/data/v9.2/WhoAmI`;
+const forOrg: Purpose = { for: 'dataverse', org: ORG };
+const forToken: Purpose = { for: 'token' };
+const forMapsimise: Purpose = { for: 'mapsimise', apiBase: API };
+const ask = (more: Partial<Ask> = {}): Ask => ({ purpose: forOrg, url: WHO_AM_I, ...more });
+
+const network = vi.fn<typeof fetch>();
+beforeEach(() => {
+  network.mockReset().mockImplementation(async () => new Response('{}'));
+  vi.stubGlobal('fetch', network);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+/** A body of 64 kB pieces that counts how many of them were taken. */
+function endless(pieces: number) {
+  let taken = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(stream) {
+      if (taken++ >= pieces) stream.close();
+      else stream.enqueue(new Uint8Array(65_536).fill(97));
+    },
+  });
+  return { body, taken: () => taken };
+}
+/** A request that is only ended by its own signal. */
+const hanging: typeof fetch = (_url, init) =>
+  new Promise((_resolve, reject) => {
+    const signal = init?.signal;
+    const fail = () => reject(signal?.reason);
+    if (signal?.aborted) fail();
+    else signal?.addEventListener('abort', fail);
+  });
+
+describe('each purpose reaches its own hosts', () => {
+  it.each<[string, Purpose, string]>([
+    ['the organisation', forOrg, WHO_AM_I],
+    ['the organisation with its port written', forOrg, WHO_AM_I.replace('.com/', '.com:443/')],
+    ['the sign-in of the worldwide cloud', forToken, TOKEN],
+    ['the sign-in of the US cloud', forToken, TOKEN.replace('.com', '.us')],
+    [
+      'the sign-in of China',
+      forToken,
+      TOKEN.replace('microsoftonline.com', 'partner.microsoftonline.cn'),
+    ],
+    ['Mapsimise', forMapsimise, `${API}/connectors?type=x&page=1`],
+  ])('%s', async (_what, purpose, url) => {
+    expect((await send(ask({ purpose, url }))).kind).toBe('answer');
+    expect(network).toHaveBeenCalledOnce();
+  });
+
+  it.each<[string, Purpose, string]>([
+    ['the organisation for a token', forToken, WHO_AM_I],
+    ['the organisation with the path of a token', forToken, `${ORG}/x/oauth2/v2.0/token`],
+    ['Entra for the organisation', forOrg, TOKEN],
+    [
+      'Entra elsewhere than at its token endpoint',
+      forToken,
+      'https://login.microsoftonline.com/x/oauth2/v2.0/authorize',
+    ],
+    ['Entra’s old host', forToken, TOKEN.replace('microsoftonline.com', 'windows.net')],
+    ['a look-alike of Entra', forToken, TOKEN.replace('.com', '.com.evil.test')],
+    ['a look-alike before Entra', forToken, TOKEN.replace('login.', 'evil-login.')],
+    ['Entra at another port', forToken, TOKEN.replace('.com/', '.com:8443/')],
+    ['Entra with a trailing dot', forToken, TOKEN.replace('.com/', '.com./')],
+    ['another organisation', forOrg, 'https://evil.crm4.dynamics.com/api/data/v9.2/WhoAmI'],
+    ['a look-alike of the organisation', forOrg, 'https://acme.crm4.dynamics.com.evil.com/api'],
+    ['the organisation’s API twin', forOrg, 'https://acme.api.crm4.dynamics.com/api'],
+    ['the organisation at another port', forOrg, `${ORG}:8443/api`],
+    ['the organisation over http', forOrg, WHO_AM_I.replace('https:', 'http:')],
+    ['the organisation over a socket', forOrg, WHO_AM_I.replace('https:', 'wss:')],
+    ['the organisation with a user', forOrg, WHO_AM_I.replace('//', '//user@')],
+    ['the organisation with a password', forOrg, WHO_AM_I.replace('//', '//:pass@')],
+    ['the organisation as a user', forOrg, 'https://acme.crm4.dynamics.com@evil.test/'],
+    [
+      'the organisation as a user, by a backslash',
+      forOrg,
+      'https://evil.test\\@acme.crm4.dynamics.com/',
+    ],
+    ['a path that leaves it', forOrg, `${ORG}.evil.test/api`],
+    ['a file', forOrg, 'file:///etc/passwd'],
+    ['data', forOrg, 'data:text/plain,x'],
+    ['a script', forOrg, 'javascript:alert(1)'],
+    ['a path alone', forOrg, '/api/data/v9.2/WhoAmI'],
+    ['no scheme', forOrg, '//acme.crm4.dynamics.com/api'],
+    ['nonsense', forOrg, 'nonsense'],
+    ['nothing', forOrg, ''],
+    ['another region of Mapsimise', forMapsimise, 'https://api.useast.mapsimise.com/api/v1/me'],
+    [
+      'an organisation’s own site at Mapsimise',
+      forMapsimise,
+      'https://contoso.eugb.mapsimise.com/',
+    ],
+    ['Mapsimise for the organisation', forOrg, `${API}/me`],
+    ['Mapsimise at another port', forMapsimise, 'https://api.eugb.mapsimise.com:444/api/v1/me'],
+    ['a look-alike of Mapsimise', forMapsimise, 'https://api.eugb.mapsimise.com.evil.test/me'],
+    [
+      'a base that is not Mapsimise’s',
+      { for: 'mapsimise', apiBase: 'https://evil.test/api' },
+      'https://evil.test/api/me',
+    ],
+    [
+      'a base with a deeper name',
+      { for: 'mapsimise', apiBase: 'https://api.a.b.mapsimise.com' },
+      'https://api.a.b.mapsimise.com/me',
+    ],
+    [
+      'a region with a dot',
+      { for: 'mapsimise', apiBase: 'https://api.evil.test/.mapsimise.com' },
+      'https://api.evil.test/.mapsimise.com/me',
+    ],
+  ])('never %s', async (_what, purpose, url) => {
+    expect((await send(ask({ purpose, url }))).kind).toBe('not-allowed');
+    expect(network).not.toHaveBeenCalled();
+  });
+});
+
+describe('a secret in a URL stays here', () => {
+  const SECRET = 'S3cret/+ &é=%?"~8Q~x';
+  const lower = (text: string) => text.replace(/%../g, (hex) => hex.toLowerCase());
+  const form = new URLSearchParams({ s: SECRET }).toString().slice(2);
+  const everyByte = [...new TextEncoder().encode(SECRET)]
+    .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
+    .join('');
+  it.each<[string, string]>([
+    ['as it is', SECRET],
+    ['percent-encoded', encodeURIComponent(SECRET)],
+    ['percent-encoded in lower case', lower(encodeURIComponent(SECRET))],
+    ['form-encoded', form],
+    ['form-encoded in lower case', lower(form)],
+    ['every byte escaped', everyByte],
+    ['every byte escaped in upper case', everyByte.toUpperCase().replaceAll('%C3%A9', '%c3%A9')],
+    ['encoded twice', encodeURIComponent(encodeURIComponent(SECRET))],
+    ['as a browser would encode it', new URL(`https://x.test/?${SECRET}`).search.slice(1)],
+    ['with a line end that a browser takes out', `${SECRET.slice(0, 5)}\n${SECRET.slice(5)}`],
+    ['with a tab that a browser takes out', `${SECRET.slice(0, 5)}\t${SECRET.slice(5)}`],
+  ])('%s', async (_form, written) => {
+    for (const url of [`${WHO_AM_I}?x=${written}`, `${WHO_AM_I}#${written}`])
+      expect((await send(ask({ url, secrets: [SECRET] }))).kind).toBe('not-allowed');
+    expect(network).not.toHaveBeenCalled();
+  });
+
+  it('in the path too, and whichever of several it is', async () => {
+    const url = `${WHO_AM_I}/second-secret`;
+    expect((await send(ask({ url, secrets: ['first-secret', 'second-secret'] }))).kind).toBe(
+      'not-allowed',
+    );
+  });
+
+  it.each<[string, string[]]>([
+    ['no secret', []],
+    ['an empty one', ['']],
+    ['one too short to be told from words', ['api']],
+    ['one that is not in it', ['other-secret']],
+    ['one with half a character', ['half\ud83d-secret']],
+  ])('a URL with %s goes out', async (_what, secrets) => {
+    expect((await send(ask({ secrets }))).kind).toBe('answer');
+  });
+
+  it('and one with half a character is found', async () => {
+    const url = `${WHO_AM_I}?x=half\ud83d-secret`;
+    expect((await send(ask({ url, secrets: ['half\ud83d-secret'] }))).kind).toBe('not-allowed');
+  });
+
+  it('a URL of broken escapes is read without a crash', async () => {
+    const url = `${WHO_AM_I}?x=%C3%28%ff%zz%`;
+    expect((await send(ask({ url, secrets: ['other-secret'] }))).kind).toBe('answer');
+  });
+});
+
+describe('a request', () => {
+  it('carries no cookie, follows nothing, is not cached and tells nobody where it comes from', async () => {
+    await send(ask({ headers: { Accept: 'x' } }));
+    expect(network).toHaveBeenCalledWith(
+      WHO_AM_I,
+      expect.objectContaining({
+        credentials: 'omit',
+        redirect: 'manual',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        method: 'GET',
+        headers: { Accept: 'x' },
+      }),
+    );
+    expect(network.mock.calls[0]?.[1]).not.toHaveProperty('body');
+  });
+
+  it('that is a POST has its body to the letter', async () => {
+    await send(ask({ purpose: forToken, url: TOKEN, method: 'POST', body: 'a=b&c=%2B' }));
+    expect(network.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', body: 'a=b&c=%2B' });
+  });
+
+  it('is sent once, whatever comes of it', async () => {
+    for (const answer of [
+      () => Promise.reject(new TypeError('x')),
+      async () => new Response('', { status: 503 }),
+    ]) {
+      network.mockReset().mockImplementation(answer);
+      await send(ask());
+      expect(network).toHaveBeenCalledOnce();
+    }
+  });
+});
+
+describe('what comes back', () => {
+  it.each([301, 302, 303, 307, 308])(
+    'HTTP %i is a redirect and is not followed',
+    async (status) => {
+      network.mockResolvedValue(
+        new Response(null, { status, headers: { location: 'https://evil.test' } }),
+      );
+      expect(await send(ask())).toEqual({ kind: 'redirect', host: 'acme.crm4.dynamics.com' });
+      expect(network).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('an opaque redirect is one too', async () => {
+    const opaque = Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
+    network.mockResolvedValue(opaque);
+    expect((await send(ask())).kind).toBe('redirect');
+  });
+
+  it.each([200, 204, 304, 400, 401, 403, 404, 429, 500, 503])(
+    'HTTP %i is an answer',
+    async (status) => {
+      const isEmpty = status === 204 || status === 304;
+      network.mockResolvedValue(new Response(isEmpty ? null : 'text', { status }));
+      expect(await send(ask())).toMatchObject({
+        kind: 'answer',
+        status,
+        text: isEmpty ? '' : 'text',
+      });
+    },
+  );
+
+  it('of its headers only the known ones are kept', async () => {
+    const headers = {
+      'Content-Type': 'application/json',
+      'WWW-Authenticate': 'Bearer x',
+      'Retry-After': '7',
+      'x-ms-request-id': 'id-1',
+      'Set-Cookie': 'session=1',
+      'x-secret': 'no',
+    };
+    network.mockResolvedValue(new Response('', { headers }));
+    expect(await send(ask())).toMatchObject({
+      headers: {
+        contentType: 'application/json',
+        wwwAuthenticate: 'Bearer x',
+        retryAfter: '7',
+        requestId: 'id-1',
+      },
+    });
+    expect(JSON.stringify(await send(ask()))).not.toMatch(/session|no"/);
+  });
+
+  it.each<[string, Uint8Array, string]>([
+    ['a byte order mark is no text', new Uint8Array([0xef, 0xbb, 0xbf, 0x7b, 0x7d]), '{}'],
+    ['broken UTF-8 is marked', new Uint8Array([0x61, 0xff, 0x62]), 'a\ufffdb'],
+    ['a character cut off at the end is marked', new Uint8Array([0x61, 0xc3]), 'a\ufffd'],
+  ])('%s', async (_what, bytes, text) => {
+    network.mockResolvedValue(new Response(new Blob([bytes.slice()])));
+    expect(await send(ask())).toMatchObject({ text });
+  });
+
+  it('a character that arrives in two pieces is one', async () => {
+    const pieces = [new Uint8Array([0xc3]), new Uint8Array([0xa9])];
+    const body = new ReadableStream({
+      pull: (stream) => {
+        const piece = pieces.shift();
+        if (piece) stream.enqueue(piece);
+        else stream.close();
+      },
+    });
+    network.mockResolvedValue(new Response(body));
+    expect(await send(ask())).toMatchObject({ text: 'é' });
+  });
+});
+
+describe('too much', () => {
+  it('is not read to its end: after 1 MiB no piece is taken any more', async () => {
+    const { body, taken } = endless(5_000);
+    network.mockResolvedValue(new Response(body));
+    expect(await send(ask())).toEqual({
+      kind: 'too-large',
+      host: 'acme.crm4.dynamics.com',
+      limitBytes: LARGEST_BODY_BYTES,
+    });
+    expect(taken()).toBeLessThanOrEqual(LARGEST_BODY_BYTES / 65_536 + 3);
+  });
+
+  it.each([
+    [LARGEST_BODY_BYTES, 'answer'],
+    [LARGEST_BODY_BYTES + 1, 'too-large'],
+  ])('%i bytes are %s', async (size, kind) => {
+    network.mockResolvedValue(new Response('a'.repeat(size)));
+    expect((await send(ask())).kind).toBe(kind);
+  });
+});
+
+describe('too slow', () => {
+  const timeouts: number[] = [];
+  beforeEach(() => {
+    timeouts.length = 0;
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      timeouts.push(ms);
+      return AbortSignal.abort(new DOMException('time', 'TimeoutError'));
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each<[number | undefined, number]>([
+    [undefined, 20_000],
+    [5_000, 5_000],
+    [60_000, 20_000],
+  ])('asked for %s ms, it waits %i', async (timeoutMs, waitedMs) => {
+    network.mockImplementation(hanging);
+    const more = timeoutMs === undefined ? {} : { timeoutMs };
+    expect(await send(ask(more))).toMatchObject({ kind: 'silence', waitedMs });
+    expect(timeouts).toEqual([waitedMs]);
+  });
+});
+
+describe('it ends when it is told to', () => {
+  it('before it began', async () => {
+    network.mockImplementation(hanging);
+    expect(await send(ask({ signal: AbortSignal.abort() }))).toMatchObject({ kind: 'stopped' });
+  });
+
+  it('while it waits for an answer', async () => {
+    network.mockImplementation(hanging);
+    const control = new AbortController();
+    const reply = send(ask({ signal: control.signal }));
+    control.abort();
+    expect(await reply).toEqual({ kind: 'stopped', host: 'acme.crm4.dynamics.com' });
+  });
+
+  it('while it reads', async () => {
+    const control = new AbortController();
+    const body = new ReadableStream<Uint8Array>({
+      pull(stream) {
+        control.abort();
+        stream.error(new DOMException('x', 'AbortError'));
+      },
+    });
+    network.mockResolvedValue(new Response(body));
+    expect((await send(ask({ signal: control.signal }))).kind).toBe('stopped');
+  });
+});
+
+describe('it never throws', () => {
+  it.each<[string, typeof fetch]>([
+    ['the network fails', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['something that is no error is thrown', () => Promise.reject('x')],
+    [
+      'fetch itself throws',
+      () => {
+        throw new TypeError('Invalid value');
+      },
+    ],
+    [
+      'the body breaks off',
+      async () =>
+        new Response(
+          new ReadableStream({
+            pull: (stream) => stream.error(new TypeError('terminated')),
+          }),
+        ),
+    ],
+    ['there is no body', async () => Response.error()],
+  ])('when %s', async (_what, how) => {
+    network.mockImplementation(how);
+    const { kind } = await send(ask());
+    expect(['unreachable', 'answer']).toContain(kind);
+  });
+
+  it.each(['', 'nonsense', 'https://', '//x', 'https://a b', 'https://[::1'])(
+    'when its URL is %j',
+    async (url) => {
+      network.mockImplementation(() => Promise.reject(new TypeError('Failed to parse URL')));
+      const reply = await boundedFetch({
+        url,
+        method: 'GET',
+        headers: {},
+        credentials: 'omit',
+        timeoutMs: 1_000,
+        capBytes: 10,
+      });
+      expect(reply).toEqual({ kind: 'unreachable', host: '' });
+    },
+  );
+});
+
+it('a page’s own reader uses the page’s session and nothing else is different', async () => {
+  await boundedFetch({
+    url: WHO_AM_I,
+    method: 'GET',
+    headers: {},
+    credentials: 'same-origin',
+    timeoutMs: 1_000,
+    capBytes: 10,
+  });
+  expect(network.mock.calls[0]?.[1]).toMatchObject({
+    credentials: 'same-origin',
+    redirect: 'manual',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+  });
+});
+
+it('there is one fetch in the program, and it stands behind the gate', () => {
+  expect(readFileSync('lib/clients/bounded-fetch.ts', 'utf8').match(/\bfetch\(/g)).toHaveLength(1);
+});
