@@ -17,6 +17,7 @@ import { TextField } from './fields.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import { SaveEmail } from './SaveEmail.tsx';
 import { Ticket } from './Ticket.tsx';
+import { useFocusWhenLost } from './use-focus-when-lost.ts';
 
 /** Does Mapsimise map me to my CRM user, and through which field? From the page's own session. */
 export function MyMapping() {
@@ -61,11 +62,14 @@ function Result({ mapping }: { mapping: Extract<Mapping, { state: 'done' }> }) {
   const { headline, means, next } = describeVerdict(mapping.verdict);
   const isGood = ['by-username', 'configured'].includes(mapping.verdict.verdict);
   const column = ticketColumn(mapping, EMAIL_2);
+  const heading = useFocusWhenLost<HTMLHeadingElement>(mapping.saved?.state);
   return (
     <>
       <section class={`verdict card ${isGood ? 'is-good' : 'is-open'}`} aria-label="Verdict">
         <div role="status">
-          <h2>{headline}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {headline}
+          </h2>
           <p>{means}</p>
         </div>
         <p>

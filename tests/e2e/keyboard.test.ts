@@ -51,6 +51,7 @@ it('the whole way is gone by keyboard alone, and the focus stays where the perso
   await tabTo(popup, 'Confirm Purchase');
   await popup.keyboard.press('Enter');
   await expectText(popup, 'The connector is ready');
+  expect(await nameOfFocus(popup)).toBe('The connector is ready');
   expect(await stage.emulators.connectors()).toHaveLength(1);
 });
 

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { type Emulators, startEmulators, type WorldName } from '../emulators/control.ts';
 import { type API_KEYS, MAPSIMISE, PAGES } from '../emulators/people.ts';
 import { EXTENSION_DIR } from './harness/build.ts';
@@ -41,7 +41,11 @@ export function setStage(launch: { display?: () => string } = {}): Stage {
       stage.session = await relaunch(stage.session);
     };
   });
-  afterEach(() => closeBrowser(stage.session));
+  afterEach(async () => {
+    await closeBrowser(stage.session);
+    // Every secret of these tests begins so: none may stand on any console, whatever the test was about.
+    expect(stage.session.logs.print()).not.toContain('CANARY');
+  });
   keepEvidence(() => stage.session);
   return stage;
 }
