@@ -37,6 +37,7 @@ export function ConnectionTest(props: {
       <p class="unseen" role="status">
         {spokenOf(report)}
       </p>
+      {report.state !== 'running' && <RequestIds report={report} />}
       {report.state !== 'running' && (
         <CopyButton
           name="Copy report"
@@ -76,6 +77,25 @@ function StepItem({ step, openTab }: { step: Step; openTab: () => void }) {
         )}
       </div>
     </li>
+  );
+}
+
+/** The services' own ids of our requests: what their support asks for. */
+function RequestIds({ report }: { report: TestReport }) {
+  const known = report.steps.filter(({ requestId }) => requestId);
+  if (known.length === 0) return null;
+  return (
+    <details>
+      <summary>Request ids</summary>
+      <dl class="facts">
+        {known.map(({ id, requestId }) => (
+          <div key={id}>
+            <dt>{STEP_NAMES[id]}</dt>
+            <dd class="host">{requestId}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

@@ -17,7 +17,13 @@ import { bad, type Result } from '../domain/result.ts';
 export async function requestToken(
   send: Send,
   ask: TokenAsk,
-  options: { nowMs: () => number; signal?: AbortSignal; clientRequestId: string },
+  options: {
+    nowMs: () => number;
+    signal?: AbortSignal;
+    clientRequestId: string;
+    /** Is told Entra's own id of the request, where the answer has one. */
+    told?: (requestId: string | undefined) => void;
+  },
 ): Promise<Result<Token, Failure>> {
   const body = new URLSearchParams({
     client_id: ask.clientId,
@@ -39,5 +45,6 @@ export async function requestToken(
     ...(options.signal && { signal: options.signal }),
   });
   if (reply.kind !== 'answer') return bad(diagnoseLine(reply) as Failure);
+  options.told?.(reply.headers.requestId);
   return parseToken(ask, reply, options.nowMs());
 }

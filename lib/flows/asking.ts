@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { type ActingFor, type OrgLine, openOrgLine } from '../clients/dataverse/web-api.ts';
+import { type ActingFor, openOrgLine } from '../clients/dataverse/web-api.ts';
 import { readAnswer } from '../clients/read-answer.ts';
 import { diagnoseDataverse } from '../domain/diagnose/dataverse.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -24,15 +24,9 @@ export function openAsking(ports: TestPorts, patience: Patience, given: SignIn):
   const line = openOrgLine(ports.send, org, { token: token.value, signal: patience.signal });
   const diagnose = (answer: Answer) => diagnoseDataverse({ clientId, org }, answer, ports.nowMs());
   return (step, path, schema, as) =>
-    askPatiently(patience, step, () => get(line, path, schema, diagnose, as));
-}
-
-async function get<S extends v.GenericSchema>(
-  line: OrgLine,
-  path: string,
-  schema: S,
-  diagnose: (answer: Answer) => Failure,
-  as: ActingFor | undefined,
-) {
-  return readAnswer(await line.get(path, as), schema, diagnose);
+    askPatiently(patience, step, async () => {
+      const reply = await line.get(path, as);
+      if (reply.kind === 'answer') patience.board.noteRequest(step, reply.headers.requestId);
+      return readAnswer(reply, schema, diagnose);
+    });
 }

@@ -118,7 +118,8 @@ async function reach(
   const challenge = parseChallenge(reply, cloud.authorityHosts);
   const isAboutTenant = !challenge.ok && ABOUT_TENANT.includes(challenge.failure.code);
   if (!challenge.ok && !isAboutTenant) return void board.fail('reach', challenge.failure);
-  board.pass('reach', { requestId: reply.headers.requestId });
+  board.noteRequest('reach', reply.headers.requestId);
+  board.pass('reach');
   board.start('tenant');
   if (!challenge.ok) return void board.fail('tenant', challenge.failure);
   const { tenantId, resource } = challenge.value;
@@ -163,6 +164,7 @@ async function tokenFor(
       nowMs: ports.nowMs,
       signal,
       clientRequestId: ports.newId(),
+      told: (requestId) => patience.board.noteRequest('token', requestId),
     });
   return askPatiently(patience, 'token', request, TOKEN_BACKOFF_MS);
 }

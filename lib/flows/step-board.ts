@@ -9,7 +9,7 @@ import type {
   TestReport,
 } from '../domain/report.ts';
 
-export type Passing = { notes?: Note[]; remarks?: Remark[]; requestId?: string | undefined };
+export type Passing = { notes?: Note[]; remarks?: Remark[] };
 
 /** The running report: steps are marked here as they go, and each change is written down. */
 export type StepBoard = {
@@ -18,6 +18,8 @@ export type StepBoard = {
   fail(id: StepId, failure: Failure): void;
   skip(id: StepId, reason: SkipReason): void;
   waitUntil(id: StepId, retryAtMs: number): void;
+  /** The service's own id of a step's first request, for its support. */
+  noteRequest(id: StepId, requestId: string | undefined): void;
   countTrip(): void;
   outcomeOf(id: StepId): Step['outcome'];
   /** Ends the run. Steps that never got an outcome are skipped for the first failure, or cancelled. */
@@ -36,6 +38,7 @@ export function openBoard(
   signal: AbortSignal,
 ): StepBoard {
   const startedAtMs = new Map<StepId, number>();
+  const requestIds = new Map<StepId, string>();
   const store = keepNewest(write);
   const put = (id: StepId, change: (step: Step) => Step) => {
     if (report.state !== 'running') return; // Somebody came late: the run is over.
@@ -47,6 +50,10 @@ export function openBoard(
     store(report).catch(() => {});
   };
   const tookMs = (id: StepId) => Math.round(nowMs() - (startedAtMs.get(id) ?? nowMs()));
+  const requestIdOf = (id: StepId) => {
+    const requestId = requestIds.get(id);
+    return requestId === undefined ? {} : { requestId };
+  };
   const outcomeOf = (id: StepId) =>
     report.steps.find((step) => step.id === id)?.outcome ?? 'waiting';
 
@@ -58,14 +65,17 @@ export function openBoard(
         put(id, (step) => ({ ...step, outcome: 'running' }));
       }
     },
-    pass(id, { notes = [], remarks = [], requestId } = {}) {
+    noteRequest(id, requestId) {
+      if (requestId && !requestIds.has(id)) requestIds.set(id, requestId);
+    },
+    pass(id, { notes = [], remarks = [] } = {}) {
       put(id, () => ({
         id,
         outcome: remarks.length > 0 ? 'remark' : 'passed',
         tookMs: tookMs(id),
         notes,
         remarks,
-        ...(requestId && { requestId }),
+        ...requestIdOf(id),
       }));
     },
     fail(id, failure) {
@@ -78,6 +88,7 @@ export function openBoard(
         notes: [],
         remarks: [],
         failure,
+        ...requestIdOf(id),
       }));
     },
     skip(id, skipped) {

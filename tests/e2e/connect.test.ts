@@ -57,6 +57,21 @@ it('takes the Origin header off its own token request, and off nothing else', as
   await giveMapsimise(stage);
 });
 
+it('copies a report with every step, its request ids and no secret', async () => {
+  const { popup } = await clickOn(stage);
+  await fillCredentials(popup);
+  await clickButton(popup, 'Test Connection');
+  await untilTestEnded(popup);
+  await popup.evaluate('navigator.clipboard.writeText = async (text) => { window.copied = text; }');
+  await clickButton(popup, 'Copy report');
+  await expectText(popup, 'Copied. It holds no secret.');
+  const report = (await popup.evaluate('window.copied')) as string;
+  const ids = report.match(/Request id: [0-9a-f-]{36}/g) ?? [];
+  expect(ids.length).toBeGreaterThanOrEqual(6);
+  expect(report).toContain('Table privileges: passed');
+  expect(report).not.toContain('CANARY');
+});
+
 it('wipes the secret and the draft once the connector is there', async () => {
   await giveMapsimise(stage);
   const { popup } = await clickOn(stage);

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import type { WorldName } from '../emulators/control.ts';
-import { ALEX, DIEGO, MAPPING, NAMESAKES, ORGANISATIONS } from '../emulators/people.ts';
+import { ALEX, DIEGO, MAPPING, MEGAN, NAMESAKES, ORGANISATIONS } from '../emulators/people.ts';
 import { clickButton, fill, valueIn } from './harness/controls.ts';
 import { countSequential } from './harness/round-trips.ts';
 import { expectText, textOf } from './harness/text.ts';
@@ -113,6 +113,14 @@ async function untilPageWasRead(): Promise<void> {
 }
 
 const tripsNow = async () => countSequential(await stage.emulators.requests(ORG), RTT_MS);
+
+it('fills in the address that Mapsimise knows, where a key is kept and none was typed', async () => {
+  await giveMapsimise(stage);
+  const { popup } = await clickOn(stage);
+  await clickButton(popup, 'My mapping');
+  await until('an address', async () => (await valueIn(popup, 'Mapsimise email')) || undefined);
+  expect(await valueIn(popup, 'Mapsimise email')).toBe(MEGAN.email);
+});
 
 it('shows of other users the name only', async () => {
   await stage.enter('ambiguous-email');

@@ -1,6 +1,7 @@
 import { isGuid } from '../guid.ts';
 import { parseOrgUrl } from '../org-url.ts';
-import type { ReportState, Step, TestReport } from '../report.ts';
+import type { Note, ReportState, Step, TestReport } from '../report.ts';
+import { TABLES } from '../tables.ts';
 import { explain } from './explain.ts';
 import { describeNote, describeRemark, describeSkip, OUTCOME_NAMES, STEP_NAMES } from './words.ts';
 
@@ -48,7 +49,7 @@ function writeStep(step: Step, at: number): string[] {
   const { id, outcome, tookMs, notes, remarks, skipped, requestId } = step;
   const took = tookMs === undefined ? '' : ` (${tookMs} ms)`;
   const more = [
-    ...notes.map((note) => `- ${describeNote(note)}`),
+    ...notes.flatMap((note) => [`- ${describeNote(note)}`, ...writeOwnRows(note)]),
     ...remarks.map((remark) => `! ${describeRemark(remark)}`),
     ...(skipped ? [`- ${describeSkip(skipped)}`] : []),
     ...writeFailure(step),
@@ -58,6 +59,15 @@ function writeStep(step: Step, at: number): string[] {
     `${at + 1}. ${STEP_NAMES[id]}: ${OUTCOME_NAMES[outcome]}${took}`,
     ...more.map((line) => `   ${line.replace(/\s+/g, ' ')}`),
   ];
+}
+
+function writeOwnRows(note: Note): string[] {
+  if (note.note !== 'impersonated') return [];
+  const say = (count: number | undefined) => count ?? 'refused';
+  return note.own.map(
+    ({ table, application, person }) =>
+      `- My ${TABLES[table].label} rows: ${say(application)} as the application, ${say(person)} as ${note.person}`,
+  );
 }
 
 function writeFailure({ failure }: Step): string[] {
