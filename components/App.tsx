@@ -49,7 +49,7 @@ function JobButton({ job, name }: { job: Job; name: string }) {
     <button
       type="button"
       class={isOpen ? 'job is-open' : 'job'}
-      aria-expanded={isOpen}
+      aria-current={isOpen ? 'page' : undefined}
       onClick={() => openJob(job)}
     >
       {name}

@@ -29,17 +29,19 @@ export function ConfirmPurchase({
       {report?.proof && offer?.state === 'offered' && !isAboutValues(lock) && (
         <Summary proof={report.proof} offer={offer} isImpersonating={isImpersonating} />
       )}
-      {offer?.state === 'refused' && <Refusal offer={offer} doors={doors} />}
+      {offer?.state === 'refused' && !isAboutValues(lock) && (
+        <Refusal offer={offer} doors={doors} />
+      )}
       <button
         type="button"
         class="primary"
-        disabled={lock !== undefined}
+        aria-disabled={lock !== undefined}
         aria-describedby={reasonId}
-        onClick={confirmPurchase}
+        onClick={() => lock ?? confirmPurchase()}
       >
         Confirm Purchase
       </button>
-      <p id={reasonId} class="message is-hint">
+      <p id={reasonId} class="message is-hint" role="status">
         {lock ? describeLock(lock) : 'One click creates one connector.'}
       </p>
       {lock?.lock === 'already-registered' && (
@@ -138,6 +140,14 @@ function MappingLine({ org }: { org: string }) {
   );
 }
 
+/** What is put right in Options. */
+const ABOUT_OPTIONS: readonly string[] = [
+  'mapsimise/not-set-up',
+  'mapsimise/key-refused',
+  'mapsimise/session-ended',
+  'mapsimise/other-organisation',
+];
+
 function Refusal({ offer, doors }: { offer: Extract<Offer, { state: 'refused' }>; doors: Doors }) {
   const isSetUpMissing = offer.failure.code === 'mapsimise/not-set-up';
   return (
@@ -150,7 +160,7 @@ function Refusal({ offer, doors }: { offer: Extract<Offer, { state: 'refused' }>
         <FailureNotice failure={offer.failure} />
       )}
       <div class="buttons">
-        {isSetUpMissing && (
+        {ABOUT_OPTIONS.includes(offer.failure.code) && (
           <button type="button" onClick={doors.openOptions}>
             Open Options
           </button>

@@ -41,7 +41,7 @@ export function ConnectionTest(props: {
       {report.state !== 'running' && (
         <CopyButton
           name="Copy report"
-          text={() => writeReport(report, { version })}
+          text={() => writeReport(report, { version, browser: navigator.userAgent })}
           done="Copied. It holds no secret."
         />
       )}

@@ -1,5 +1,4 @@
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
 import { explain } from '../lib/domain/catalogue/explain.ts';
 import { describeAdvice } from '../lib/domain/catalogue/words.ts';
 import {
@@ -10,8 +9,10 @@ import {
 } from '../lib/domain/credentials-check.ts';
 import { parseOrgUrl } from '../lib/domain/org-url.ts';
 import { typeInto, typeSecret } from '../lib/ui/commands.ts';
+import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { SecretField, Switch, TextField } from './fields.tsx';
+import { useSecret } from './use-secret.ts';
 
 export type Boxes = Record<
   'organisationUrl' | 'clientId' | 'secret',
@@ -23,6 +24,7 @@ export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: 
   const { boxes, isPressed, onEnter } = props;
   const fields = useStore((state) => state.fields);
   const tenantId = useStore(tenantOf);
+  const workspace = useStore((state) => state.workspace);
   const signedIn = useStore(({ environment }) => environment?.report?.user?.fullName);
   return (
     <div class="fields">
@@ -33,7 +35,7 @@ export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: 
         value={fields.organisationUrl}
         placeholder="https://contoso.crm4.dynamics.com"
         onType={(organisationUrl) => typeInto({ organisationUrl })}
-        messages={urlMessages(fields.organisationUrl, isPressed)}
+        messages={urlMessages(fields.organisationUrl, isPressed, workspace)}
       />
       <TextField
         label="Client Id"
@@ -76,7 +78,10 @@ export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: 
   );
 }
 
-/** The typed secret is kept here only to be judged; the background keeps the real one. */
+/**
+ * What is typed goes up at once. It stands in the field only while it is being typed: when the focus leaves, the field
+ * is emptied, and what was remarked on it stays.
+ */
 function ClientSecret(props: {
   boxes: Boxes;
   isPressed: boolean;
@@ -84,36 +89,28 @@ function ClientSecret(props: {
   clientId: string;
 }) {
   const { boxes, isPressed, onEnter, clientId } = props;
-  const [typed, setTyped] = useState<string>();
   const isKept = useStore((state) => state.draft?.hasSecret === true);
-  const type = (secret: string) => {
-    setTyped(secret);
-    void typeSecret(secret);
-  };
-  const advice = typed || !isKept ? checkClientSecret(typed ?? '', { clientId }) : undefined;
+  const { shown, typed, type, leave } = useSecret(isKept, typeSecret);
+  const advice = typed || !isKept ? checkClientSecret(typed, { clientId }) : undefined;
   return (
     <SecretField
       label="Client Secret"
       box={boxes.secret}
       onEnter={onEnter}
-      value={typed ?? ''}
+      value={shown}
       isKept={isKept}
       onType={type}
-      messages={messagesOf(advice, isPressed || Boolean(typed), () =>
-        type(tidyPaste(typed ?? '').text),
-      )}
+      onLeave={leave}
+      messages={messagesOf(advice, isPressed || typed !== '', () => type(tidyPaste(typed).text))}
     />
   );
 }
 
-function tenantOf({
-  report,
-}: {
-  report?: { steps: readonly { notes: readonly object[] }[] } | undefined;
-}) {
+/** The organisation's tenant: as a test found it, else as the page reports it. For advice only. */
+function tenantOf({ report, environment }: AppState): string | undefined {
   for (const note of report?.steps.flatMap((step) => step.notes) ?? [])
-    if ('tenantId' in note && typeof note.tenantId === 'string') return note.tenantId;
-  return undefined;
+    if (note.note === 'tenant') return note.tenantId;
+  return environment?.report?.organisation?.tenantId;
 }
 
 function messagesOf(advice: CredentialAdvice | undefined, isShown: boolean, tidy: () => void) {
@@ -132,10 +129,14 @@ function messagesOf(advice: CredentialAdvice | undefined, isShown: boolean, tidy
   return [{ kind, text } as const];
 }
 
-function urlMessages(typed: string, isPressed: boolean) {
+function urlMessages(typed: string, isPressed: boolean, workspace: string) {
   if (typed === '' && !isPressed) return [];
   const place = parseOrgUrl(typed);
-  if (place.ok && place.value.kind === 'dataverse') return [];
+  if (place.ok && place.value.kind === 'dataverse') {
+    const isOther = workspace !== 'elsewhere' && place.value.url !== workspace;
+    const text = `This is not the organisation of the page you stand on (${workspace.slice('https://'.length)}).`;
+    return isOther ? [{ kind: 'advice', text } as const] : [];
+  }
   const { cause, remedy } = explain(
     place.ok
       ? { code: 'url/not-dataverse', kind: place.value.kind === 'maker' ? 'maker' : 'onprem' }

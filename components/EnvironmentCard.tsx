@@ -41,6 +41,7 @@ function Organisation({
         {organisation && <Row name="Unique name" value={organisation.uniqueName} />}
         {organisation && <Row name="Version" value={organisation.version} />}
         <Row name="Region" value={region.filter(Boolean).join(' · ')} />
+        {organisation?.tenantId && <Row name="Tenant" value={organisation.tenantId} />}
         {user && <Row name="Signed in" value={personOf(user)} />}
       </dl>
       <p class="source" role="status">

@@ -7,9 +7,10 @@ type Retry = { openTab: () => void; again: () => void };
 
 /** A failure as a person needs it: what happened, why, what to do, where to read on, and the service's own words. */
 export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Retry }) {
+  const isStep = retry !== undefined; // A step's failure is told by the ladder itself.
   const { title, cause, remedy, docs, service, grant } = explain(failure);
   return (
-    <div class="failure">
+    <div class="failure" role={isStep ? undefined : 'status'}>
       <p class="failure-title">{title}</p>
       <p>{cause}</p>
       <p>

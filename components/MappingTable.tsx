@@ -1,7 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { MappingRow } from '../lib/domain/mapping.ts';
 
-const MATCHES = { match: 'match', 'no match': 'no match', several: 'several' };
+/** A value that column security hides is not known to be another one. */
+function resultOf({ column, value, match, count }: MappingRow): string {
+  if (match === 'several') return `several (${count})`;
+  return column.isSecured && value === '' ? 'hidden' : match;
+}
 
 /** Each column that could hold the address: what it is called, what is in it, and whether that is the address. */
 export function MappingTable({ rows }: { rows: readonly MappingRow[] }) {
@@ -27,7 +31,7 @@ export function MappingTable({ rows }: { rows: readonly MappingRow[] }) {
                 <span class="service">{column.logicalName}</span>
               </th>
               <td>{value || '–'}</td>
-              <td>{match === 'several' ? `several (${count})` : MATCHES[match]}</td>
+              <td>{resultOf({ column, value, match, count })}</td>
             </tr>
           ))}
         </tbody>

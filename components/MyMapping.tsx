@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   describeMappingRemark,
   describeVerdict,
@@ -6,6 +6,7 @@ import {
 } from '../lib/domain/catalogue/mapping-words.ts';
 import {
   EMAIL_2,
+  isAlike,
   isEmailAddress,
   type Mapping,
   type MappingResult,
@@ -17,7 +18,6 @@ import { TextField } from './fields.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import { SaveEmail } from './SaveEmail.tsx';
 import { Ticket } from './Ticket.tsx';
-import { useFocusWhenLost } from './use-focus-when-lost.ts';
 
 /** Does Mapsimise map me to my CRM user, and through which field? From the page's own session. */
 export function MyMapping() {
@@ -25,17 +25,20 @@ export function MyMapping() {
   const kept = useStore((state) => state.mapsimiseEmail);
   const [typed, setTyped] = useState<string>();
   const [isPressed, setIsPressed] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
   useEffect(suggestEmail, []);
   const email = typed ?? kept ?? '';
   const isWrong = isPressed && !isEmailAddress(email);
   const check = () => {
     setIsPressed(true);
     if (isEmailAddress(email)) findMyMapping(email);
+    else box.current?.focus();
   };
   return (
     <div class="set-up">
       <TextField
         label="Mapsimise email"
+        box={box}
         value={email}
         placeholder="you@contoso.com"
         onType={setTyped}
@@ -53,7 +56,16 @@ export function MyMapping() {
         {mapping?.state === 'looking' && <span>Looking…</span>}
       </div>
       {mapping?.state === 'failed' && <FailureNotice failure={mapping.failure} />}
-      {mapping?.state === 'done' && <Result mapping={mapping} />}
+      {mapping?.state === 'done' && (
+        <>
+          {!isAlike(email, mapping.email) && (
+            <p class="message is-advice">
+              What follows is about {mapping.email}. Press Check to see what holds for this address.
+            </p>
+          )}
+          <Result mapping={mapping} />
+        </>
+      )}
     </div>
   );
 }
@@ -62,14 +74,11 @@ function Result({ mapping }: { mapping: Extract<Mapping, { state: 'done' }> }) {
   const { headline, means, next } = describeVerdict(mapping.verdict);
   const isGood = ['by-username', 'configured'].includes(mapping.verdict.verdict);
   const column = ticketColumn(mapping, EMAIL_2);
-  const heading = useFocusWhenLost<HTMLHeadingElement>(mapping.saved?.state);
   return (
     <>
       <section class={`verdict card ${isGood ? 'is-good' : 'is-open'}`} aria-label="Verdict">
         <div role="status">
-          <h2 ref={heading} tabIndex={-1}>
-            {headline}
-          </h2>
+          <h2 data-landing>{headline}</h2>
           <p>{means}</p>
         </div>
         <p>

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { isSiteLabel, KNOWN_REGIONS, parseMapsimiseOrganisation } from '../lib/domain/mapsimise.ts';
 import type { Settings } from '../lib/facts/facts.ts';
 import { forgetEverything, keepApiKey, keepSettings } from '../lib/ui/commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { SecretField, TextField } from './fields.tsx';
+import { useSecret } from './use-secret.ts';
 
 /** Where Mapsimise is and how to sign in there. Saved as it is changed, and said so. */
 export function Options() {
@@ -22,14 +23,19 @@ export function Options() {
 }
 
 type Say = { say: (text: string) => void };
+const NOTHING: Settings = { organisation: '', region: '' };
 
 function Site({ say }: Say) {
   const kept = useStore((state) => state.settings);
-  const [typed, setTyped] = useState<Settings>(kept ?? { organisation: '', region: '' });
+  const [typed, setTyped] = useState<Settings>(kept ?? NOTHING);
+  useEffect(() => {
+    if (!kept) setTyped(NOTHING); // Forgotten, here or in another tab: nothing of it stays on the screen.
+  }, [kept === undefined]);
   const change = async (next: Settings) => {
     setTyped(next);
     await keepSettings(next);
-    say('Saved.');
+    const isUsable = parseMapsimiseOrganisation(next.organisation) && isSiteLabel(next.region);
+    say(isUsable ? 'Saved.' : 'Kept as typed, but it cannot be used yet.');
   };
   const typeOrganisation = (organisation: string) => {
     const region = parseMapsimiseOrganisation(organisation)?.region ?? typed.region;
@@ -74,21 +80,21 @@ function Site({ say }: Say) {
 }
 
 function ApiKey({ say }: Say) {
-  const [typed, setTyped] = useState('');
   const isKept = useStore((state) => state.hasApiKey === true);
-  const change = async (key: string) => {
-    setTyped(key);
+  const send = async (key: string) => {
     await keepApiKey(key);
     say(key.trim() === '' ? 'The API key was forgotten.' : 'Saved for this browser session.');
   };
+  const { shown, type, leave } = useSecret(isKept, send);
   return (
     <section class="card" aria-label="Sign-in at Mapsimise">
       <h2>Sign-in at Mapsimise</h2>
       <SecretField
         label="API key"
-        value={typed}
+        value={shown}
         isKept={isKept}
-        onType={(key) => void change(key)}
+        onType={type}
+        onLeave={leave}
         messages={[
           {
             kind: 'hint',
@@ -97,7 +103,7 @@ function ApiKey({ say }: Say) {
         ]}
       />
       {isKept && (
-        <button type="button" onClick={() => void change('')}>
+        <button type="button" onClick={() => type('')}>
           Forget the API key
         </button>
       )}

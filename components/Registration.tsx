@@ -2,11 +2,9 @@ import { describeRegistration } from '../lib/domain/catalogue/words.ts';
 import { isInDoubt, type JournalEntry } from '../lib/domain/registration.ts';
 import { checkRegistration, dismissRegistration } from '../lib/ui/commands.ts';
 import { FailureNotice } from './FailureNotice.tsx';
-import { useFocusWhenLost } from './use-focus-when-lost.ts';
 
 /** What is known of a create: under way, open, done, or not made. */
 export function Registration({ entry }: { entry: JournalEntry }) {
-  const heading = useFocusWhenLost<HTMLHeadingElement>(entry.state);
   const { headline, detail } = describeRegistration(entry);
   const isDone = entry.state === 'verified';
   const mayCheck = entry.state === 'unclear';
@@ -14,9 +12,7 @@ export function Registration({ entry }: { entry: JournalEntry }) {
   return (
     <section class={`registration card is-${entry.state}`} aria-label="Registration">
       <div role="status">
-        <h2 ref={heading} tabIndex={-1}>
-          {headline}
-        </h2>
+        <h2 data-landing>{headline}</h2>
         <p>{detail}</p>
       </div>
       {isDone && <NextSteps entry={entry} />}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { checkClientId } from '../lib/domain/credentials-check.ts';
 import { parseOrgUrl } from '../lib/domain/org-url.ts';
-import { entryOf } from '../lib/domain/registration.ts';
+import { entryOf, isUnderWay } from '../lib/domain/registration.ts';
 import { askOffer, cancelTest, disconnect, testConnection } from '../lib/ui/commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -26,6 +26,7 @@ export function SetUp({ doors }: { doors: Doors }) {
   const fields = useStore((state) => state.fields);
   const isRunning = report?.state === 'running';
   useOfferForPass();
+  useEffect(() => setIsPressed(false), [formTurn]);
 
   const test = () => {
     setIsPressed(true);
@@ -33,7 +34,8 @@ export function SetUp({ doors }: { doors: Doors }) {
     if (missing) boxes[missing].current?.focus();
     else testConnection();
   };
-  if (entry?.state === 'verified') return <Registration entry={entry} />;
+  if (entry && (entry.state === 'verified' || isUnderWay(entry)))
+    return <Registration entry={entry} />;
   return (
     <div class="set-up">
       {entry && <Registration entry={entry} />}
@@ -82,11 +84,16 @@ function firstMissing(fields: AppState['fields'], hasSecret: boolean): keyof Box
   return hasSecret ? undefined : 'secret';
 }
 
-/** A test has passed, but the offer was refused when Options were not filled in yet: ask once more on opening. */
+/** A test has passed and there is no offer (Options were filled in or changed since): Mapsimise is asked. */
 function useOfferForPass() {
-  const hasPassed = useStore(({ report }) => report?.state === 'passed');
-  const isRefused = useStore(({ offer }) => offer?.state === 'refused');
+  const isMissing = useStore(({ report, offer }) => report?.state === 'passed' && !offer);
+  const wasRefused = useStore(
+    ({ report, offer }) => report?.state === 'passed' && offer?.state === 'refused',
+  );
   useEffect(() => {
-    if (hasPassed && isRefused) askOffer();
+    if (isMissing) askOffer();
+  }, [isMissing]);
+  useEffect(() => {
+    if (wasRefused) askOffer();
   }, []);
 }

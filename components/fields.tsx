@@ -10,7 +10,7 @@ type Common = {
 
 function Messages({ id, messages }: { id: string; messages: readonly Message[] }) {
   return (
-    <div id={id} class="messages">
+    <div id={id} class="messages" aria-live="polite">
       {messages.map(({ kind, text }) => (
         <p key={kind} class={`message is-${kind}`}>
           {text}
@@ -94,12 +94,14 @@ export function SecretField(
     isKept: boolean;
     onType: (value: string) => void;
     onEnter?: () => void;
+    onLeave: () => void;
   },
 ) {
-  const { isKept, onEnter, ...field } = props;
+  const { isKept, onEnter, onLeave, ...field } = props;
   const input: ComponentProps<'input'> = {
     type: 'password',
     placeholder: isKept ? 'Kept for this session, not shown' : '',
+    onBlur: onLeave,
     onKeyDown: (event) => event.key === 'Enter' && onEnter?.(),
   };
   return <Field {...field} input={input} />;

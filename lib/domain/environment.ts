@@ -11,6 +11,7 @@ export type PageReport = {
     uniqueName: string;
     version: string;
     environmentId?: string;
+    tenantId?: string;
     organisationType?: string;
     state?: string;
   };

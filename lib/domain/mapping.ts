@@ -183,7 +183,7 @@ function remarksOf(rows: readonly MappingRow[], given: MappingCase): MappingRema
   if (person.isLicensed === false) remarks.push({ remark: 'unlicensed' });
   if (!person.hasEntraId) remarks.push({ remark: 'no-entra-id' });
   const secured = rows.filter(({ column, value }) => column.isSecured && value === '');
-  if (secured.length > 0)
+  if (secured.length > 0 && rows.every(({ match }) => match === 'no match'))
     remarks.push({ remark: 'secured-columns', columns: secured.map(({ column }) => column) });
   if (isCut) remarks.push({ remark: 'many-bearers' });
   return remarks;

@@ -53,6 +53,10 @@ export const markerOf = (key: string) => `mcx:${key}`;
 export const isInDoubt = (entry: JournalEntry) =>
   entry.state === 'posting' || entry.state === 'unclear' || entry.state === 'checking';
 
+/** Is somebody at work on this create right now, so that nothing else can be done meanwhile? */
+export const isUnderWay = ({ state }: JournalEntry) =>
+  ['prepared', 'posting', 'checking', 'created'].includes(state);
+
 /** Has this attempt come to its end, so that nothing of it needs to be found out any more? */
 export const isSettled = (entry: JournalEntry) =>
   entry.state === 'verified' || entry.state === 'absent' || entry.state === 'failed';

@@ -16,6 +16,7 @@ import {
   cancelTest,
   dropAllTests,
   dropTest,
+  forgetOffers,
   mendReports,
   refreshOffer,
   runTest,
@@ -77,7 +78,10 @@ export function createFlows(world: World): Flows {
     ),
     'mapping.save': once(({ org }) => forOrg(org, (one) => saveMyEmail(world, one))),
     'mapping.suggest': once(() => suggestEmail(world)),
-    'settings.keep': once((kept) => settings.write(kept)),
+    'settings.keep': once(async (kept) => {
+      await settings.write(kept);
+      await forgetOffers();
+    }),
     'api-key.keep': once(({ newKey }) => keepApiKey(world, newKey.trim())),
     'everything.forget': once(() => {
       dropAllTests();
@@ -109,4 +113,5 @@ async function keepApiKey(world: World, key: string): Promise<void> {
   if (key !== '') await noteUse(world);
   await (key === '' ? wipeSecret('api-key') : writeSecret('api-key', key));
   await hasApiKey.write(key !== '');
+  await forgetOffers();
 }

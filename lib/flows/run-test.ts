@@ -85,6 +85,12 @@ export async function refreshOffer(
   if (isWanted()) await offerOf(workspace).write(offer);
 }
 
+/** Another account or place may see another price: what was offered before holds no longer. */
+export async function forgetOffers(): Promise<void> {
+  for (const workspace of (await namesKept('session', 'offer:')) as Workspace[])
+    await offerOf(workspace).forget();
+}
+
 /** What a worker finds that has just woken: runs that its predecessor was cut off from. */
 export async function mendReports(): Promise<void> {
   for (const workspace of (await namesKept('session', 'report:')) as Workspace[]) {

@@ -17,6 +17,10 @@ const COLUMN_SECURED = '0x8004f507';
  * was shown the old and the new value and has pressed Save; nobody else's row is ever written.
  */
 export async function saveMyEmail(world: World, org: OrgUrl): Promise<void> {
+  await world.alone(`save-email|${org}`, () => saveAlone(world, org));
+}
+
+async function saveAlone(world: World, org: OrgUrl): Promise<void> {
   const fact = mappingOf(org);
   const mapping = await fact.read();
   const known = await columnsOf(org).read();

@@ -11,6 +11,7 @@ const pageReport = v.strictObject({
       uniqueName: shortText,
       version: shortText,
       environmentId: v.exactOptional(shortText),
+      tenantId: v.exactOptional(shortText),
       organisationType: v.exactOptional(shortText),
       state: v.exactOptional(shortText),
     }),

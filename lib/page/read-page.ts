@@ -52,6 +52,7 @@ function organisationIn(body: unknown): PageReport['organisation'] {
   const organisationId = textOf(detail, 'OrganizationId');
   if (!organisationId) return undefined;
   const environmentId = textOf(detail, 'EnvironmentId');
+  const tenantId = textOf(detail, 'TenantId');
   const organisationType = textOf(detail, 'OrganizationType');
   const state = textOf(detail, 'State');
   return {
@@ -60,6 +61,7 @@ function organisationIn(body: unknown): PageReport['organisation'] {
     uniqueName: textOf(detail, 'UniqueName'),
     version: textOf(detail, 'OrganizationVersion'),
     ...(environmentId && { environmentId }),
+    ...(tenantId && { tenantId }),
     ...(organisationType && { organisationType }),
     ...(state && { state }),
   };

@@ -1,6 +1,6 @@
 import type { DraftFields } from '../domain/connection.ts';
 import { ask } from '../messages/ask.ts';
-import { emptyFields } from './follow-facts.ts';
+import { emptyForm } from './follow-facts.ts';
 import { type Job, store } from './store.ts';
 
 /** Commands go up as messages. What comes of them arrives as facts. */
@@ -50,9 +50,6 @@ export async function dismissRegistration(key: string): Promise<void> {
   await ask('registration.dismiss', { key });
   if (!store.getState().draft) emptyForm();
 }
-
-const emptyForm = () =>
-  store.setState(({ where, formTurn }) => ({ fields: emptyFields(where), formTurn: formTurn + 1 }));
 
 /** The organisation of the page; the mapping is a question about that alone. */
 const orgNow = () => {

@@ -46,6 +46,8 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
   };
   const names = Object.keys(facts) as Mirrored[];
   for (const name of names) facts[name]?.follow((value) => store.setState({ [name]: value }));
+  // Forgotten or bought, here or in another window: what was typed for it goes from the screen too.
+  facts.draft?.follow((draft) => draft ?? emptyForm());
   const values = await Promise.all(names.map((name) => facts[name]?.read()));
   const read: Partial<AppState> = Object.fromEntries(names.map((name, at) => [name, values[at]]));
   const isOpenEntry = read.journal?.some((entry) => entry.workspace === workspace);
@@ -60,6 +62,10 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
 }
 
 const openAtFirst = (surface: Surface) => (surface === 'tab' ? 'set-up' : undefined);
+
+/** Empties the fields, and what a field holds by itself. */
+export const emptyForm = () =>
+  store.setState(({ where, formTurn }) => ({ fields: emptyFields(where), formTurn: formTurn + 1 }));
 
 /** The fields of a person who has typed nothing yet: the organisation they stand on. */
 export function emptyFields(where: Where): DraftFields {

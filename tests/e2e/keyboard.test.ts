@@ -45,7 +45,7 @@ it('the whole way is gone by keyboard alone, and the focus stays where the perso
   await untilTestEnded(popup);
   expect(await nameOfFocus(popup)).toBe('Test Connection');
   await until('an open purchase', async () => {
-    const isOpen = await popup.$('button.primary:enabled::-p-text(Confirm Purchase)');
+    const isOpen = await popup.$('button[aria-disabled="false"]::-p-text(Confirm Purchase)');
     return isOpen ?? undefined;
   });
   await tabTo(popup, 'Confirm Purchase');

@@ -1,3 +1,4 @@
+import { isSameGuid } from '../guid.ts';
 import type { CodesOf, Entries } from './entry.ts';
 import {
   ADD_SECRET,
@@ -49,9 +50,13 @@ export const ENTRA: Entries<CodesOf<'entra'>> = {
   'entra/app-unknown': {
     title: 'The application is not in this tenant',
     cause: ({ clientId, tenantId }) =>
-      `The tenant of the organisation, ${tenantId}, has no application ${clientId}.`,
+      isSameGuid(clientId, tenantId)
+        ? `${clientId} is the id of the tenant (Directory ID), not of an application.`
+        : `The tenant of the organisation, ${tenantId}, has no application ${clientId}.`,
     remedy: ({ clientId, tenantId }) =>
-      `Look for ${clientId} in ${REGISTRATIONS}, signed in to the tenant ${tenantId}.`,
+      isSameGuid(clientId, tenantId)
+        ? `Copy the Application (client) ID, which stands beside ${tenantId} in ${REGISTRATIONS} → your application → Overview.`
+        : `Look for ${clientId} in ${REGISTRATIONS}, signed in to the tenant ${tenantId}; if it is not there, register it in that tenant.`,
     docs: REGISTER_APP,
   },
   'entra/no-service-principal': {

@@ -18,11 +18,12 @@ const RESULTS: Record<ReportState, string> = {
  */
 export function writeReport(
   report: TestReport,
-  about: { version: string; org?: string | undefined },
+  about: { version: string; browser?: string; org?: string | undefined },
 ): string {
   const { proof } = report;
   return [
     `Mapsimise Connect ${about.version}: Test Connection ${RESULTS[report.state]}`,
+    ...(about.browser ? [`Browser: ${about.browser}`] : []),
     `Date: ${sayDate(report.startedAtMs)}`,
     `Organisation URL: ${sayAddress(report.organisationUrl)}`,
     `Client Id: ${isGuid(report.clientId) ? report.clientId : 'not shown, because it is no id'}`,

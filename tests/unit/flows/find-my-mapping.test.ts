@@ -67,6 +67,7 @@ function createPage() {
   const world = {
     nowMs: () => 0,
     openPage: async () => ask,
+    alone: (_name: string, work: () => Promise<unknown>) => work(),
     inTurn: (_name: string, work: () => Promise<unknown>) => work(),
   } as unknown as World;
   return { page, world };
