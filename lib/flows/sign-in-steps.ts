@@ -51,12 +51,13 @@ export async function signIn(
   const values = { org, cloud, clientId, door: openDoor(ports, cloud) };
   values.door.catch(() => undefined); // It is awaited later, or never: a bug in it is told there.
 
-  const known = await ask.tenantOf(org);
   board.start('reach');
+  board.countTrip();
+  const reached = reach(ports, patience, org, cloud);
+  const known = await ask.tenantOf(org);
   if (known) board.start('token');
   const early = known ? tokenFor(ports, ask, patience, values, known) : undefined;
-  board.countTrip();
-  const challenge = await reach(ports, patience, org, cloud);
+  const challenge = await reached;
   if (!challenge) return undefined;
   const { tenantId } = challenge;
 

@@ -9,7 +9,18 @@ const RULE_ID = 1;
  *
  * Source  measured: a session rule limited to our own host as initiator strips it in Chromium and Firefox
  */
-export async function allowWithoutOrigin(): Promise<void> {
+export function allowWithoutOrigin(): Promise<void> {
+  done ??= setRule().catch((bug: unknown) => {
+    done = undefined;
+    throw bug;
+  });
+  return done;
+}
+
+/** Set once by this worker; the next one sets it again. */
+let done: Promise<void> | undefined;
+
+async function setRule(): Promise<void> {
   await browser.declarativeNetRequest.updateSessionRules({
     removeRuleIds: [RULE_ID],
     addRules: [

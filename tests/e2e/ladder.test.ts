@@ -84,6 +84,15 @@ it('an address that only looks like Microsoft is refused before any request', as
   expect(await stage.emulators.requests(TOKEN_REQUESTS)).toEqual([]);
 });
 
+it('the tenant id pasted as Client Id, and the secret id as secret, are said before any call', async () => {
+  const { popup } = await clickOn(stage);
+  await expectText(popup, TENANTS.contoso);
+  await fillCredentials(popup, { clientId: TENANTS.contoso, secret: SECRET_ID });
+  await expectText(popup, 'This is the id of the tenant.');
+  await expectText(popup, /Secret ID/);
+  expect(await stage.emulators.requests(TOKEN_REQUESTS)).toEqual([]);
+});
+
 it('one unreadable table is a remark that names its privilege, and does not lock the purchase', async () => {
   await stage.enter('missing-privilege');
   await giveMapsimise(stage);

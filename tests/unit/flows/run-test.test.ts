@@ -19,6 +19,7 @@ import {
   SECRET,
   setUp,
   testNow,
+  tick,
   type Universe,
   WORKSPACE,
 } from './simulated-world.ts';
@@ -373,14 +374,24 @@ describe('Cancel', () => {
 });
 
 describe('the report', () => {
+  const STEP_OF = { challenge: 'reach', token: 'token', whoami: 'whoami', roles: 'roles' } as const;
+
   it('is written after each step, and a reader sees the steps come one after the other', async () => {
     const { life, server } = await start();
     const seen: string[] = [];
     for (const question of ['challenge', 'token', 'whoami', 'roles'] as const)
       server.next(question, async () => {
-        const report = await reportNow();
-        const running = report?.steps.filter(({ outcome }) => outcome === 'running');
-        seen.push(`${question}: ${running?.map(({ id }) => id).join(' ')}`);
+        // The snapshot is stored while the request is on its way: as a reader, follow until it is there.
+        let running: string[] | undefined;
+        for (let turn = 0; turn < 100; turn++) {
+          const report = await reportNow();
+          running = report?.steps
+            .filter(({ outcome }) => outcome === 'running')
+            .map(({ id }) => id);
+          if (running?.includes(STEP_OF[question])) break;
+          await tick();
+        }
+        seen.push(`${question}: ${running?.join(' ')}`);
         const { server: healthy } = await createUniverseServer();
         return healthy(question);
       });

@@ -71,7 +71,7 @@ export type Universe = {
   closeBrowser: () => Promise<void>;
 };
 
-const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
+export const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** An empty browser, and servers that nobody has asked yet. */
 export async function createUniverse(from: Kept = { local: {}, session: {} }): Promise<Universe> {
