@@ -25,6 +25,8 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['tests/e2e/harness/prepare.ts'],
           testTimeout: 60_000,
+          // A browser on a busy machine may miss a deadline; what fails three times is broken.
+          retry: 2,
           hookTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

@@ -17,6 +17,7 @@ export function SetUp({ doors }: { doors: Doors }) {
   const draft = useStore((state) => state.draft);
   const entry = useStore(entryNow);
   const formTurn = useStore((state) => state.formTurn);
+  const isSecretOnItsWay = useStore((state) => state.isSecretOnItsWay);
   const [isPressed, setIsPressed] = useState(false);
   const boxes: Boxes = {
     organisationUrl: useRef<HTMLInputElement>(null),
@@ -30,7 +31,7 @@ export function SetUp({ doors }: { doors: Doors }) {
 
   const test = () => {
     setIsPressed(true);
-    const missing = firstMissing(fields, draft?.hasSecret === true);
+    const missing = firstMissing(fields, isSecretOnItsWay || draft?.hasSecret === true);
     if (missing) boxes[missing].current?.focus();
     else testConnection();
   };

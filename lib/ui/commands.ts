@@ -1,4 +1,5 @@
 import type { DraftFields } from '../domain/connection.ts';
+import { draftOf } from '../facts/facts.ts';
 import { ask } from '../messages/ask.ts';
 import { emptyForm } from './follow-facts.ts';
 import { type Job, store } from './store.ts';
@@ -26,8 +27,10 @@ export function typeInto(change: Partial<DraftFields>): void {
 /** One way only: the secret goes up, and nothing brings it back. '' takes the kept one away. */
 export async function typeSecret(newSecret: string): Promise<void> {
   store.setState({ isSecretOnItsWay: true });
+  const { workspace } = store.getState();
   await ask('draft.keep', { ...workspaceNow(), newSecret });
-  store.setState({ isSecretOnItsWay: false });
+  // Read, not waited for: who types and presses at once must not be told that the secret is missing.
+  store.setState({ draft: await draftOf(workspace).read(), isSecretOnItsWay: false });
 }
 
 export const testConnection = () => void ask('connection.test', workspaceNow());
