@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { MappingRow } from '../lib/domain/mapping.ts';
+import { LOOKED_AT_FIRST, type MappingRow } from '../lib/domain/mapping.ts';
 
 /** A value that column security hides is not known to be another one. */
 function resultOf({ column, value, match, count }: MappingRow): string {
@@ -53,6 +53,4 @@ const byMatch = (one: MappingRow, other: MappingRow) =>
 
 /** The columns where people look first, and all in which the address was found. */
 const isTelling = ({ column, match }: MappingRow) =>
-  match !== 'no match' ||
-  column.isEmail ||
-  ['domainname', 'internalemailaddress', 'personalemailaddress'].includes(column.logicalName);
+  match !== 'no match' || column.isEmail || LOOKED_AT_FIRST.includes(column.logicalName);

@@ -13,7 +13,7 @@ export type Column = {
 export const USERNAME = 'domainname';
 export const EMAIL_2 = 'personalemailaddress';
 /** The order in which people and Mapsimise look; every other column follows by its label. */
-const FIRST = [USERNAME, 'internalemailaddress', EMAIL_2];
+export const LOOKED_AT_FIRST = [USERNAME, 'internalemailaddress', EMAIL_2];
 
 /** The signed-in person's own row. `values` holds what is in each column, '' for nothing. */
 export type Person = {
@@ -103,7 +103,7 @@ export const isAlike = (one: string, other: string) =>
 /** Columns as people look for them: Username, Primary Email, Email 2, other e-mail columns, then the rest by label. */
 export function sortColumns(columns: readonly Column[]): Column[] {
   const rank = ({ logicalName, isEmail, isCustom }: Column) => {
-    const at = FIRST.indexOf(logicalName);
+    const at = LOOKED_AT_FIRST.indexOf(logicalName);
     return at >= 0 ? at : 3 + (isEmail ? 0 : isCustom ? 1 : 2);
   };
   return [...columns].sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label));

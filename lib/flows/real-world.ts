@@ -4,8 +4,8 @@ import type { OrgUrl } from '../domain/org-url.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
 import { hasAccess } from '../platform/access.ts';
 import { allowWithoutOrigin } from '../platform/origin-rule.ts';
-import { askPage, openPageLine, tabShowing } from '../platform/page-line.ts';
-import { lookIntoTab, urlOfTab } from '../platform/tabs.ts';
+import { askPage, openPageLine } from '../platform/page-line.ts';
+import { lookIntoTab, tabShowing, urlOfTab } from '../platform/tabs.ts';
 import type { World } from './world.ts';
 
 /** The world as it is: the network behind its gate, the browser, the clock. */

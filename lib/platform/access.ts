@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { tabShowing } from './tabs.ts';
 
 /** The match pattern of exactly one origin. A pattern names no port. */
 const patternOf = (origin: string) => `https://${new URL(origin).hostname}/*`;
@@ -9,10 +10,7 @@ const patternOf = (origin: string) => `https://${new URL(origin).hostname}/*`;
  */
 export async function hasAccess(origin: string): Promise<boolean> {
   if (await browser.permissions.contains({ origins: [patternOf(origin)] })) return true;
-  const tabs = await browser.tabs.query({});
-  return tabs.some(
-    ({ url }) => url !== undefined && URL.canParse(url) && new URL(url).origin === origin,
-  );
+  return (await tabShowing(origin)) !== undefined;
 }
 
 /** Asks the person for one exact origin. Must be called straight from a click in a full tab: a prompt closes the popup. */

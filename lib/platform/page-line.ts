@@ -2,15 +2,6 @@ import { browser } from 'wxt/browser';
 import type { PageAsk } from '../domain/page-ask.ts';
 import type { Reply } from '../domain/reply.ts';
 
-/** A tab that shows this origin and on which the person clicked: the address of any other tab is hidden from us. */
-export async function tabShowing(origin: string): Promise<number | undefined> {
-  const tabs = await browser.tabs.query({});
-  const shows = (url: string | undefined) =>
-    url !== undefined && URL.canParse(url) && new URL(url).origin === origin;
-  const found = tabs.filter(({ url }) => shows(url));
-  return (found.find(({ active }) => active) ?? found[0])?.id;
-}
-
 /** Puts our answering script into a tab's top frame; false when the browser does not let us. */
 export async function openPageLine(tabId: number): Promise<boolean> {
   try {

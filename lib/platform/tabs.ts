@@ -6,6 +6,15 @@ export async function clickedTab(): Promise<{ tabId: number; url?: string } | un
   return tab?.id === undefined ? undefined : { tabId: tab.id, ...(tab.url && { url: tab.url }) };
 }
 
+/** A tab that shows this origin and on which the person clicked: the address of any other tab is hidden from us. */
+export async function tabShowing(origin: string): Promise<number | undefined> {
+  const tabs = await browser.tabs.query({});
+  const shows = (url: string | undefined) =>
+    url !== undefined && URL.canParse(url) && new URL(url).origin === origin;
+  const found = tabs.filter(({ url }) => shows(url));
+  return (found.find(({ active }) => active) ?? found[0])?.id;
+}
+
 /** The address of a tab; undefined where the browser does not tell. */
 export async function urlOfTab(tabId: number): Promise<string | undefined> {
   try {

@@ -28,10 +28,14 @@ const PERSON = '$select=systemuserid,fullname,azureactivedirectoryobjectid,isdis
 /** So many of several people are named. */
 export const MOST_PEOPLE = 5;
 
-/** The person to act for, by key, or by Username, Primary Email or how the name begins. A quote in a literal is doubled. */
+/** A text as a literal of a filter, fit for a URL. A quote in it is doubled. Source: OData 4.0, ABNF. */
+export const literalOf = (text: string) =>
+  encodeURIComponent(`'${text.trim().replaceAll("'", "''")}'`);
+
+/** The person to act for, by key, or by Username, Primary Email or how the name begins. */
 export const personById = (userId: string) => `systemusers(${userId})?${PERSON}`;
 export function peopleNamed(name: string): string {
-  const literal = encodeURIComponent(`'${name.trim().replaceAll("'", "''")}'`);
+  const literal = literalOf(name);
   return `systemusers?${PERSON}&$filter=domainname eq ${literal} or internalemailaddress eq ${literal} or startswith(fullname,${literal})&$top=${MOST_PEOPLE + 1}`;
 }
 

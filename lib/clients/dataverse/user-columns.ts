@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Column, EMAIL_2, USERNAME } from '../../domain/mapping.ts';
+import { literalOf } from './questions.ts';
 
 /**
  * The text columns of the user table. Metadata answers are not paged. Source: powerapps-docs, query-metadata-web-api;
@@ -61,10 +62,10 @@ export const MOST_BEARERS = 25;
 
 /**
  * Everybody who carries the address in one of the columns. The columns are asked for only to tell which of them it
- * is. A quote inside the literal is doubled (OData 4.0, ABNF).
+ * is.
  */
 export function bearersOf(email: string, columns: readonly Column[]): string {
-  const literal = encodeURIComponent(`'${email.trim().replaceAll("'", "''")}'`);
+  const literal = literalOf(email);
   const filter = namesOf(columns)
     .map((name) => `${name} eq ${literal}`)
     .join(' or ');
