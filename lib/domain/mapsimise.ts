@@ -37,6 +37,8 @@ export type Account = {
   fullName: string;
   role: string;
   mayCreateConnectors: boolean;
+  /** What this account may do with connectors: View, Create, Edit, Delete. */
+  connectorRights: string[];
   organisation: { id: string; name: string; url: string };
 };
 
@@ -50,7 +52,18 @@ export type Connector = {
   impersonateUsers?: boolean;
   /** Logical name of the column that maps, where it is not Username. */
   impersonationField?: string;
+  scheme?: ConnectorScheme;
+  clientId?: string;
+  sharedCredentials?: boolean;
 };
+
+/** How a connector signs in at its CRM. The last one was retired by Microsoft for online organisations. */
+export type ConnectorScheme = 'Dataverse' | 'DynamicsIfd' | 'Office365';
+
+/** What a connector signs in with from now on. The kind of it decides the scheme. */
+export type ConnectorCredentials =
+  | { clientId: string; clientSecret: string }
+  | { username: string; password: string };
 
 /** What the connector will cost. `amount` is in whole currency units; `validUntilMs` in epoch milliseconds. */
 export type Quote = {

@@ -39,6 +39,7 @@ export const meData = v.pipe(
       fullName: me.FullName ?? '',
       role: me.Role,
       mayCreateConnectors: me.Permissions.Connectors.includes('Create'),
+      connectorRights: me.Permissions.Connectors,
       organisation: {
         id: me.Organisation.Id,
         name: me.Organisation.Name,
@@ -60,6 +61,13 @@ export const connectorData = v.pipe(
     ImpersonationField: v.optional(
       v.nullable(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,127}$/))),
     ),
+    // A scheme that is new to us is no reason to lose the whole list.
+    Scheme: v.fallback(
+      v.optional(v.nullable(v.picklist(['Dataverse', 'DynamicsIfd', 'Office365']))),
+      undefined,
+    ),
+    ClientId: v.optional(v.nullable(text)),
+    SharedCredentials: v.optional(v.nullable(v.boolean())),
   }),
   v.transform(
     (item): Connector => ({
@@ -70,6 +78,9 @@ export const connectorData = v.pipe(
       ...(item.CreatedOn && { createdOn: item.CreatedOn }),
       ...(item.ImpersonateUsers && { impersonateUsers: true }),
       ...(item.ImpersonationField && { impersonationField: item.ImpersonationField }),
+      ...(item.Scheme && { scheme: item.Scheme }),
+      ...(item.ClientId && { clientId: item.ClientId }),
+      ...(item.SharedCredentials && { sharedCredentials: true }),
     }),
   ),
 );

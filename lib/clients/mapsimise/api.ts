@@ -5,6 +5,7 @@ import {
   type Account,
   apiBaseOf,
   type Connector,
+  type ConnectorCredentials,
   type MapsimiseSite,
   type Quote,
   siteUrlOf,
@@ -45,6 +46,13 @@ export type MapsimiseApi = {
   quote(org: OrgUrl): Promise<Result<Quote, Failure>>;
   create(connector: NewConnector, idempotencyKey: string): Promise<Result<Connector, Failure>>;
   read(id: string): Promise<Result<Connector, Failure>>;
+  /** The same connector signs in with these from now on: sent twice it is the same as once. */
+  putCredentials(id: string, given: ConnectorCredentials): Promise<Result<Connector, Failure>>;
+  /** Whom it acts as, and by which column of the CRM user that is found; none for Username. */
+  putImpersonation(
+    id: string,
+    given: { isOn: boolean; field?: string | undefined },
+  ): Promise<Result<Connector, Failure>>;
 };
 
 /**
@@ -95,7 +103,20 @@ export function openMapsimiseApi(
         method: 'POST',
         json: { Type: CONNECTOR_TYPE, OrganisationUrl: org },
       }),
-    read: (id) => call(connectorData, `/connectors/${encodeURIComponent(id)}`),
+    read: (id) => call(connectorData, pathOf(id)),
+    putCredentials: (id, given) => {
+      const [json, secret] =
+        'clientId' in given
+          ? [{ ClientId: given.clientId, ClientSecret: given.clientSecret }, given.clientSecret]
+          : [{ Username: given.username, Password: given.password }, given.password];
+      const path = `${pathOf(id)}/credentials`;
+      return call(connectorData, path, { method: 'PUT', json, secrets: [secret] });
+    },
+    putImpersonation: (id, { isOn, field }) =>
+      call(connectorData, `${pathOf(id)}/impersonation`, {
+        method: 'PUT',
+        json: { ImpersonateUsers: isOn, ImpersonationField: field ?? null },
+      }),
     create: (connector, idempotencyKey) =>
       call(connectorData, '/connectors', {
         method: 'POST',
@@ -126,6 +147,8 @@ export function openMapsimiseApi(
     },
   };
 }
+
+const pathOf = (id: string) => `/connectors/${encodeURIComponent(id)}`;
 
 function readEnvelope<S extends v.GenericSchema>(
   schema: S,

@@ -165,6 +165,7 @@ describe('who we are', () => {
         fullName: '',
         role: 'Owner',
         mayCreateConnectors: true,
+        connectorRights: ['Create'],
         organisation: { id: 'o', name: 'Contoso', url: 'https://contoso.eugb.mapsimise.com' },
       },
     });
@@ -322,6 +323,57 @@ describe('a quote', () => {
     expect((await mapsimise(done({ ...QUOTE, ...more })).api.quote(NEW.organisationUrl)).ok).toBe(
       isGood,
     );
+  });
+});
+
+describe('a connector is changed', () => {
+  it.each<[string, object, object]>([
+    [
+      'to a client secret',
+      { clientId: 'c', clientSecret: SECRET },
+      { ClientId: 'c', ClientSecret: SECRET },
+    ],
+    ['to a password', { username: 'u', password: SECRET }, { Username: 'u', Password: SECRET }],
+  ])('in its credentials, %s', async (_what, given, body) => {
+    const { api, asked } = mapsimise(done(item('x')));
+    const changed = await api.putCredentials(
+      '../x',
+      given as { username: string; password: string },
+    );
+    expect(changed).toMatchObject({ ok: true, value: { id: 'x' } });
+    expect(asked[0]).toMatchObject({
+      method: 'PUT',
+      url: 'https://api.eugb.mapsimise.com/api/v1/connectors/..%2Fx/credentials',
+      secrets: [KEY, SECRET],
+    });
+    expect(JSON.parse(asked[0]?.body ?? '')).toEqual(body);
+  });
+
+  it.each<[string, { isOn: boolean; field?: string }, object]>([
+    ['by Username', { isOn: true }, { ImpersonateUsers: true, ImpersonationField: null }],
+    [
+      'by a column',
+      { isOn: true, field: 'a_b' },
+      { ImpersonateUsers: true, ImpersonationField: 'a_b' },
+    ],
+    ['not at all', { isOn: false }, { ImpersonateUsers: false, ImpersonationField: null }],
+  ])('in whom it acts as, %s', async (_what, given, body) => {
+    const { api, asked } = mapsimise(done(item('x')));
+    await api.putImpersonation('x', given);
+    expect(asked[0]?.url).toMatch(/\/connectors\/x\/impersonation$/);
+    expect(JSON.parse(asked[0]?.body ?? '')).toEqual(body);
+  });
+
+  it('is read with scheme, Client Id and Shared Credentials; a scheme of tomorrow is left out', async () => {
+    const known = { Scheme: 'Office365', ClientId: 'c', SharedCredentials: true };
+    const list = await mapsimise(
+      page(1, 1, [item('a', known), item('b', { Scheme: 'Passkey', ClientId: null })]),
+    ).api.listConnectors();
+    expect(list).toMatchObject({
+      ok: true,
+      value: [{ scheme: 'Office365', clientId: 'c', sharedCredentials: true }, { id: 'b' }],
+    });
+    expect(list.ok && list.value[1]).not.toHaveProperty('scheme');
   });
 });
 

@@ -38,6 +38,7 @@ const ACCOUNT = {
   fullName: '',
   role: 'Owner',
   mayCreateConnectors: true,
+  connectorRights: ['Create'],
   organisation: { id: 'o', name: 'O', url: '' },
 };
 const offered = (more: object = {}, validUntilMs = NOW_MS + 1): Offer => ({
