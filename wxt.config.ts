@@ -7,6 +7,8 @@ const [commonLogin, ...otherLogins] = [
   ...new Set(CLOUDS.map((cloud) => cloud.authorityHosts[0])),
 ].filter((host, at, all) => all.indexOf(host) === at);
 
+/** Where one's applications (Graph) and environments (BAP) are asked for; Global Discovery lives under the CRM's own names. */
+const DIRECTORIES = [...new Set(CLOUDS.flatMap(({ graphHost, bapHost }) => [graphHost, bapHost]))];
 const CRM_SUFFIXES = ['dynamics.com', 'microsoftdynamics.us', 'appsplatform.us', 'dynamics.cn'];
 
 const contentSecurityPolicy = [
@@ -15,7 +17,7 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
-  `connect-src 'self' ${[commonLogin, ...otherLogins, ...CRM_SUFFIXES.map((suffix) => `*.${suffix}`), '*.mapsimise.com'].map((host) => `https://${host}`).join(' ')}`,
+  `connect-src 'self' ${[commonLogin, ...otherLogins, ...DIRECTORIES, ...CRM_SUFFIXES.map((suffix) => `*.${suffix}`), '*.mapsimise.com'].map((host) => `https://${host}`).join(' ')}`,
   "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -42,13 +44,14 @@ export default defineConfig({
       'storage',
       'activeTab',
       'scripting',
+      'identity',
       'alarms',
       'declarativeNetRequestWithHostAccess',
     ],
     host_permissions: [`https://${commonLogin}/*`, 'https://*.mapsimise.com/*'],
     optional_host_permissions: [
       ...CRM_SUFFIXES.map((suffix) => `https://*.${suffix}/*`),
-      ...otherLogins.map((host) => `https://${host}/*`),
+      ...[...otherLogins, ...DIRECTORIES].map((host) => `https://${host}/*`),
     ],
     externally_connectable: { ids: [], matches: [] },
     content_security_policy: { extension_pages: contentSecurityPolicy },

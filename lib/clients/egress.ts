@@ -7,6 +7,8 @@ import { type BoundedRequest, boundedFetch } from './bounded-fetch.ts';
 export type Purpose =
   | { for: 'dataverse'; org: OrgUrl }
   | { for: 'token' }
+  /** Microsoft's directories of applications and of environments: one host of the table of clouds each. */
+  | { for: 'graph' | 'discovery' | 'bap'; host: string }
   | { for: 'mapsimise'; apiBase: string };
 
 export type Ask = {
@@ -56,6 +58,10 @@ export function isAllowed(purpose: Purpose, text: string): boolean {
       return url.origin === new URL(purpose.org).origin;
     case 'token':
       return url.port === '' && TOKEN_HOSTS.has(url.host) && url.pathname.endsWith(TOKEN_PATH);
+    case 'graph':
+    case 'discovery':
+    case 'bap':
+      return url.port === '' && url.host === purpose.host && HOSTS[purpose.for].has(url.host);
     case 'mapsimise':
       return isMapsimiseApi(url) && url.origin === new URL(purpose.apiBase).origin;
   }
@@ -63,6 +69,11 @@ export function isAllowed(purpose: Purpose, text: string): boolean {
 
 export const TOKEN_PATH = '/oauth2/v2.0/token';
 const TOKEN_HOSTS = new Set(CLOUDS.map((cloud) => cloud.authorityHosts[0]));
+const HOSTS = {
+  graph: new Set(CLOUDS.map((cloud) => cloud.graphHost)),
+  discovery: new Set(CLOUDS.map((cloud) => cloud.discoveryHost)),
+  bap: new Set(CLOUDS.map((cloud) => cloud.bapHost)),
+};
 
 /** Source: product facts, the public REST API is `https://api.<region>.mapsimise.com`. */
 function isMapsimiseApi(url: URL): boolean {

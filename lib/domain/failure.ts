@@ -1,4 +1,5 @@
 import type { UrlRefusal } from './org-url.ts';
+import type { EnvironmentFailure, SignInFailure } from './sign-in-failure.ts';
 import type { TableName } from './tables.ts';
 
 /**
@@ -120,7 +121,9 @@ type Named =
   | EntraFailure
   | OrgFailure
   | MappingFailure
-  | MapsimiseFailure;
+  | MapsimiseFailure
+  | SignInFailure
+  | EnvironmentFailure;
 
 /** Everything that can go wrong as expected: plain data, each with only the facts its remedy needs. */
 export type Failure = Named & { service?: ServiceSays };

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { send } from '../clients/egress.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
+import { bad } from '../domain/result.ts';
 import { hasAccess } from '../platform/access.ts';
 import { allowWithoutOrigin } from '../platform/origin-rule.ts';
 import { askPage, openPageLine } from '../platform/page-line.ts';
@@ -17,6 +18,7 @@ export function realWorld(): World {
     newId: () => crypto.randomUUID(),
     hasAccess,
     allowWithoutOrigin,
+    userToken: async () => bad({ code: 'sign-in/needed' }),
     urlOfTab,
     openPage,
     lookIntoTab,

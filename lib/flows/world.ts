@@ -1,3 +1,4 @@
+import type { GetUserToken } from '../auth/user-token.ts';
 import type { Send } from '../clients/egress.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
@@ -15,6 +16,8 @@ export type World = {
   hasAccess: (origin: string) => Promise<boolean>;
   /** Sets the rule that takes the Origin header off our own token requests. */
   allowWithoutOrigin: () => Promise<void>;
+  /** A token of the person who signed in with Microsoft, got without asking anybody. */
+  userToken: GetUserToken;
   /** The address of a tab that the person clicked on; undefined where the browser does not tell. */
   urlOfTab: (tabId: number) => Promise<string | undefined>;
   /** Runs the page script in a tab; false when the browser does not let us. */

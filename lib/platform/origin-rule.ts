@@ -32,7 +32,7 @@ async function setRule(): Promise<void> {
           requestHeaders: [{ header: 'origin', operation: 'remove' }],
         },
         condition: {
-          urlFilter: '/oauth2/v2.0/token|',
+          urlFilter: '/oauth2/v2.0/token^',
           requestDomains: CLOUDS.map((cloud) => cloud.authorityHosts[0]),
           initiatorDomains: [new URL(browser.runtime.getURL('/')).hostname],
           requestMethods: ['post'],

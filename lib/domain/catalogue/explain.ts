@@ -7,6 +7,7 @@ import { IMPERSONATING, MAPPING } from './mapping.ts';
 import { MAPSIMISE } from './mapsimise.ts';
 import { NET } from './net.ts';
 import { ORGANISATION } from './organisation.ts';
+import { ENVIRONMENT, SIGN_IN } from './sign-in.ts';
 
 /** A failure, told to a person: what happened, why, what to do, and where to read on. */
 export type Explanation = {
@@ -31,6 +32,8 @@ const CATALOGUE: Entries<FailureCode> = {
   ...MAPPING,
   ...IMPERSONATING,
   ...MAPSIMISE,
+  ...SIGN_IN,
+  ...ENVIRONMENT,
 };
 
 const entryOf = <C extends FailureCode>(code: C): Entry<C> => CATALOGUE[code];
@@ -57,7 +60,7 @@ const say = (words: string | ((failure: AnyFailure) => string), failure: AnyFail
   typeof words === 'function' ? words(failure) : words;
 
 const linkOf = ({ code, service }: Failure) =>
-  code.startsWith('entra/') ? linkOfEntraCode(service?.code) : undefined;
+  /^(?:entra|sign-in)\//.test(code) ? linkOfEntraCode(service?.code) : undefined;
 
 function sayService({
   status,

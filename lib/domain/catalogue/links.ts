@@ -38,6 +38,11 @@ export const REGISTER_APP = page(`${ENTRA}/quickstart-register-app`, 'Register a
 export const ADD_SECRET = page(`${ENTRA}/how-to-add-credentials`, 'Add a client secret');
 export const ENTRA_CODES = page(`${ENTRA}/reference-error-codes`, 'Error codes of Entra');
 export const NATIONAL_CLOUDS = page(`${ENTRA}/authentication-national-cloud`, 'Microsoft clouds');
+export const REDIRECT_URIS = page(`${ENTRA}/how-to-add-redirect-uri`, 'Add a redirect URI');
+export const GRANT_CONSENT = page(
+  `${LEARN}/entra/identity/enterprise-apps/grant-admin-consent`,
+  'Consent to an application',
+);
 export const EXTENSION_POLICY = page(
   `${LEARN}/deployedge/microsoft-edge-manage-extensions-ref-guide`,
   'Policies for extensions (Edge)',

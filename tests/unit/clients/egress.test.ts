@@ -12,6 +12,14 @@ const WHO_AM_I = `${ORG}/api/data/v9.2/WhoAmI`;
 const forOrg: Purpose = { for: 'dataverse', org: ORG };
 const forToken: Purpose = { for: 'token' };
 const forMapsimise: Purpose = { for: 'mapsimise', apiBase: API };
+const [GRAPH, DISCOVERY, BAP] = [
+  'https://graph.microsoft.com',
+  'https://globaldisco.crm.dynamics.com',
+  'https://api.bap.microsoft.com',
+];
+const forGraph: Purpose = { for: 'graph', host: 'graph.microsoft.com' };
+const forDiscovery: Purpose = { for: 'discovery', host: 'globaldisco.crm.dynamics.com' };
+const forBap: Purpose = { for: 'bap', host: 'api.bap.microsoft.com' };
 const ask = (more: Partial<Ask> = {}): Ask => ({ purpose: forOrg, url: WHO_AM_I, ...more });
 
 const network = vi.fn<typeof fetch>();
@@ -56,6 +64,9 @@ describe('each purpose reaches its own hosts', () => {
       TOKEN.replace('microsoftonline.com', 'partner.microsoftonline.cn'),
     ],
     ['Mapsimise', forMapsimise, `${API}/connectors?type=x&page=1`],
+    ['Graph', forGraph, `${GRAPH}/v1.0/me`],
+    ['Global Discovery', forDiscovery, `${DISCOVERY}/api/discovery/v2.0/Instances`],
+    ['BAP', forBap, `${BAP}/providers/Microsoft.BusinessAppPlatform/environments`],
   ])('%s', async (_what, purpose, url) => {
     expect((await send(ask({ purpose, url }))).kind).toBe('answer');
     expect(network).toHaveBeenCalledOnce();
@@ -63,6 +74,20 @@ describe('each purpose reaches its own hosts', () => {
 
   it.each<[string, Purpose, string]>([
     ['the organisation for a token', forToken, WHO_AM_I],
+    ['Graph for Global Discovery', forDiscovery, `${GRAPH}/v1.0/me`],
+    ['Global Discovery for Graph', forGraph, `${DISCOVERY}/api/discovery/v2.0/Instances`],
+    ['Graph at another port', forGraph, `${GRAPH}:8443/v1.0/me`],
+    ['Graph of another cloud than the asked one', forGraph, 'https://graph.microsoft.us/v1.0/me'],
+    [
+      'a Graph that no cloud has',
+      { for: 'graph', host: 'graph.evil.test' },
+      'https://graph.evil.test/',
+    ],
+    [
+      'a BAP that no cloud has',
+      { for: 'bap', host: 'api.bap.evil.test' },
+      'https://api.bap.evil.test/',
+    ],
     ['the organisation with the path of a token', forToken, `${ORG}/x/oauth2/v2.0/token`],
     ['Entra for the organisation', forOrg, TOKEN],
     [

@@ -3,6 +3,8 @@ import { type Explanation, explain } from '../../../lib/domain/catalogue/explain
 import type { Failure, FailureCode, FailureOf } from '../../../lib/domain/failure.ts';
 import type { UrlRefusal } from '../../../lib/domain/org-url.ts';
 
+import { SIGN_IN_SAMPLES } from './sign-in-samples.ts';
+
 const CLIENT = '3d2f1c6e-8b7a-4f5e-9c1d-0a2b4c6d8e0f';
 const TENANT = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const HOST = 'acme.crm4.dynamics.com';
@@ -10,6 +12,7 @@ const ORG = `https://${HOST}`;
 
 /** A failure, and the names that its remedy must hold. A new code without a sample does not compile. */
 const SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; names: string[] } } = {
+  ...SIGN_IN_SAMPLES,
   'net/no-reply': {
     failure: { code: 'net/no-reply', host: HOST, waitedMs: 20_000 },
     names: [HOST],

@@ -1,7 +1,10 @@
 import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import type { GetUserToken } from '../../../lib/auth/user-token.ts';
 import type { Ask } from '../../../lib/clients/egress.ts';
+import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Reply } from '../../../lib/domain/reply.ts';
+import { bad } from '../../../lib/domain/result.ts';
 import { createFlows, type Flows } from '../../../lib/flows/create-flows.ts';
 import type { World } from '../../../lib/flows/world.ts';
 import type { AskOf, MessageType } from '../../../lib/messages/contract.ts';
@@ -43,6 +46,8 @@ export type LifeOptions = {
   /** Should the browser fail to store this? */
   failsToStore?: (area: Area, keys: string[]) => boolean;
   hasAccess?: (origin: string) => boolean;
+  /** Who has signed in with Microsoft, and what for; nobody when it is left out. */
+  userToken?: GetUserToken;
   /** Called when a wait begins, before time passes. */
   onWait?: (ms: number) => void;
 };
@@ -165,6 +170,7 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       newId: () => `id-${++ids}`,
       hasAccess: port((origin: string) => options.hasAccess?.(origin) ?? true),
       allowWithoutOrigin: port(() => {}),
+      userToken: port(options.userToken ?? (async () => bad<Failure>({ code: 'sign-in/needed' }))),
       urlOfTab: port(() => `${ORG}/main.aspx`),
       lookIntoTab: port(() => true),
       openPage: port(() => undefined),
