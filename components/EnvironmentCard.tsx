@@ -10,7 +10,7 @@ export function EnvironmentCard() {
   return (
     <section class="card environment" aria-label="Environment">
       {where.at === 'organisation' ? (
-        <Organisation host={where.host} environment={environment} />
+        <Organisation where={where} environment={environment} />
       ) : (
         <NoOrganisation where={where} />
       )}
@@ -19,12 +19,13 @@ export function EnvironmentCard() {
 }
 
 function Organisation({
-  host,
+  where,
   environment,
 }: {
-  host: string;
+  where: Here;
   environment: Environment | undefined;
 }) {
+  const { host, org } = where;
   const organisation = environment?.report?.organisation;
   const user = environment?.report?.user;
   const kind = environmentKindOf(organisation?.organisationType);
@@ -33,14 +34,15 @@ function Organisation({
   return (
     <>
       <div class="title-line">
-        <h2>{organisation?.friendlyName || host.split('.')[0]}</h2>
+        <h2>{organisation?.friendlyName || nameIn(org)}</h2>
         {kind && <span class={`tag is-${kind}`}>{KIND_NAMES[kind]}</span>}
       </div>
-      <p class="host">{host}</p>
+      <p class="host">{org.slice('https://'.length)}</p>
       <dl class="facts">
         {organisation && <Row name="Unique name" value={organisation.uniqueName} />}
         {organisation && <Row name="Version" value={organisation.version} />}
         <Row name="Region" value={region.filter(Boolean).join(' · ')} />
+        <Row name="Server" value={where.scheme === 'ifd' ? 'Your own (on-premises)' : ''} />
         {organisation?.tenantId && <Row name="Tenant" value={organisation.tenantId} />}
         {user && <Row name="Signed in" value={personOf(user)} />}
       </dl>
@@ -50,6 +52,11 @@ function Organisation({
     </>
   );
 }
+
+type Here = Extract<Where, { at: 'organisation' }>;
+
+/** What an address calls its organisation: the folder on one's own server, else the first label of the host. */
+const nameIn = (org: string) => new URL(org).pathname.slice(1) || new URL(org).host.split('.')[0];
 
 const KIND_NAMES = {
   production: 'Production',
@@ -89,14 +96,15 @@ function NoOrganisation({ where }: { where: Exclude<Where, { at: 'organisation' 
         </p>
       </>
     );
-  if (where.at === 'onprem')
+  if (where.at === 'onprem-http')
     return (
       <>
-        <h2>Dynamics CRM on your own server</h2>
+        <h2>Dynamics CRM without https</h2>
         <p class="host">{where.host}</p>
         <p>
-          On-premises organisations sign in with the scheme Dynamics CRM / IFD, which this version
-          cannot set up yet. An online organisation can be set up below.
+          With http://, a password would travel to this server unprotected, so it cannot be set up.
+          {where.suggestion && ` Open ${where.suggestion} and click here again.`} Ask who runs this
+          server for its https:// address.
         </p>
       </>
     );

@@ -1,10 +1,11 @@
+import type { Scheme } from './connection.ts';
 import { type OrgUrl, parseOrgUrl } from './org-url.ts';
 
-/** What kind of page the person stands on, from its address alone. */
+/** What kind of page the person stands on, from its address alone. `scheme` is the one that its organisation takes. */
 export type Where =
-  | { at: 'organisation'; org: OrgUrl; host: string }
+  | { at: 'organisation'; org: OrgUrl; host: string; scheme: Scheme }
   | { at: 'maker'; environmentId: string }
-  | { at: 'onprem'; url: string; host: string }
+  | { at: 'onprem-http'; host: string; suggestion?: string }
   | { at: 'elsewhere' };
 
 // Pages of the classic and of the unified client. An address alone never makes a site a CRM, so nothing is sent there.
@@ -14,10 +15,30 @@ const CRM_PAGE =
 /** Reads the address of a tab. Gives `elsewhere` for everything that is no page of a CRM or of its maker portals. */
 export function whereIs(address: string | undefined): Where {
   const place = parseOrgUrl(address);
-  if (!place.ok || address === undefined) return { at: 'elsewhere' };
+  if (address === undefined) return { at: 'elsewhere' };
+  if (!place.ok) {
+    const { reason, host = '', suggestion } = place.failure;
+    return reason === 'http-onprem' && isCrmPage(address)
+      ? { at: 'onprem-http', host, ...(suggestion && { suggestion }) }
+      : { at: 'elsewhere' };
+  }
   const { value } = place;
-  if (value.kind === 'dataverse') return { at: 'organisation', org: value.url, host: value.host };
   if (value.kind === 'maker') return { at: 'maker', environmentId: value.environmentId };
-  const isCrm = URL.canParse(address) && CRM_PAGE.test(new URL(address).pathname.slice(0, 300));
-  return isCrm ? { at: 'onprem', url: value.url, host: value.host } : { at: 'elsewhere' };
+  if (value.kind === 'dataverse')
+    return { at: 'organisation', org: value.url, host: value.host, scheme: 'dataverse' };
+  return isCrmPage(address)
+    ? { at: 'organisation', org: value.url, host: value.host, scheme: 'ifd' }
+    : { at: 'elsewhere' };
 }
+
+/** The page that the full tab was opened for is named by its organisation alone, which is no page of a CRM. */
+export function whereIsOrganisation(address: string | undefined): Where {
+  const where = whereIs(address);
+  const place = where.at === 'elsewhere' ? parseOrgUrl(address) : undefined;
+  return place?.ok && place.value.kind === 'onprem'
+    ? { at: 'organisation', org: place.value.url, host: place.value.host, scheme: 'ifd' }
+    : where;
+}
+
+const isCrmPage = (address: string) =>
+  URL.canParse(address) && CRM_PAGE.test(new URL(address).pathname.slice(0, 300));

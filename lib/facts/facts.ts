@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Draft, Workspace } from '../domain/connection.ts';
+import { type Draft, SCHEMES, type Workspace } from '../domain/connection.ts';
 import type { Environment } from '../domain/environment.ts';
 import type { Column, Mapping } from '../domain/mapping.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
@@ -21,11 +21,15 @@ export const draftOf = (workspace: Workspace) =>
     `draft:${workspace}`,
     v.object({
       organisationUrl: text,
+      // Drafts from before there was a choice are Dataverse's.
+      scheme: v.optional(v.picklist(SCHEMES), 'dataverse'),
       clientId: text,
+      username: v.optional(text, ''),
       impersonateUsers: v.boolean(),
       impersonateAs: v.exactOptional(text),
       hasSecret: v.boolean(),
       handle: text,
+      secretLostWith: v.exactOptional(v.picklist(SCHEMES)),
     }),
   );
 

@@ -27,6 +27,7 @@ export type Typed = {
  * Keeps what the person typed, in the order typed. The secret goes to session storage and nowhere else; every edit
  * gives the values a new handle, so that an earlier pass no longer speaks for them. An old secret goes before that and
  * a new one comes after it: a worker that dies in between leaves none, never one beside the handle of another.
+ * A secret belongs to the scheme it was typed for: where that changes, the kept one goes, and the draft says so.
  *
  * Gives   the values as they are kept now, and their secret ('' for none) for the deed that asked, for no message
  */
@@ -36,13 +37,20 @@ export function keepDraft(
 ): Promise<{ draft: Draft; secret: string }> {
   const name = `draft:${workspace}` as const;
   return world.inTurn(`draft|${workspace}`, async () => {
-    if (newSecret !== undefined) await wipeSecret(name);
-    const [before, kept] = await Promise.all([draftOf(workspace).read(), readSecret(name)]);
-    const secret = newSecret ?? kept ?? '';
+    const before = await draftOf(workspace).read();
+    const isOtherScheme = before !== undefined && before.scheme !== fields.scheme;
+    if (newSecret !== undefined || isOtherScheme) await wipeSecret(name);
+    const secret = newSecret ?? (await readSecret(name)) ?? '';
     const isEdited = newSecret !== undefined || !before || !isSameFields(before, fields);
     if (!isEdited && before.hasSecret === (secret !== '')) return { draft: before, secret };
     const handle = isEdited ? world.newId() : before.handle;
-    const draft: Draft = { ...fields, hasSecret: secret !== '', handle };
+    const lost = isOtherScheme && before.hasSecret ? before.scheme : before?.secretLostWith;
+    const draft: Draft = {
+      ...fields,
+      hasSecret: secret !== '',
+      handle,
+      ...(lost && secret === '' && { secretLostWith: lost }),
+    };
     await draftOf(workspace).write(draft);
     if (newSecret) await keepSecret(world, name, newSecret);
     return { draft, secret };

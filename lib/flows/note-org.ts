@@ -1,5 +1,6 @@
 import type { Environment, PageReport } from '../domain/environment.ts';
-import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
+import type { OrgUrl } from '../domain/org-url.ts';
+import { whereIs } from '../domain/where.ts';
 import { environmentOf } from '../facts/facts.ts';
 import type { World } from './world.ts';
 
@@ -27,6 +28,6 @@ export async function noteOrg(url: string | undefined, report: PageReport): Prom
 }
 
 function orgOf(url: string | undefined): OrgUrl | undefined {
-  const place = parseOrgUrl(url);
-  return place.ok && place.value.kind === 'dataverse' ? place.value.url : undefined;
+  const where = whereIs(url);
+  return where.at === 'organisation' ? where.org : undefined;
 }

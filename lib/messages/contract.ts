@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SCHEMES } from '../domain/connection.ts';
 
 /** What the page script may report: names only, short, and no URL. Which organisation it is, the browser says. */
 const shortText = v.pipe(v.string(), v.maxLength(300));
@@ -27,7 +28,9 @@ const typed = v.pipe(v.string(), v.maxLength(20_000));
 const handle = v.pipe(v.string(), v.maxLength(64));
 const fields = v.strictObject({
   organisationUrl: typed,
+  scheme: v.optional(v.picklist(SCHEMES), 'dataverse'),
   clientId: typed,
+  username: v.optional(typed, ''),
   impersonateUsers: v.boolean(),
   impersonateAs: v.exactOptional(shortText),
 });

@@ -12,6 +12,8 @@ const workspaceNow = () => {
 // A draft that was read as a fact has more members than the message allows.
 const pick = (fields: DraftFields): DraftFields => ({
   organisationUrl: fields.organisationUrl,
+  scheme: fields.scheme,
+  username: fields.username,
   clientId: fields.clientId,
   impersonateUsers: fields.impersonateUsers,
   ...(fields.impersonateAs && { impersonateAs: fields.impersonateAs }),

@@ -1,4 +1,4 @@
-import type { DraftFields, Workspace } from '../domain/connection.ts';
+import { type DraftFields, NOTHING_TYPED, type Workspace } from '../domain/connection.ts';
 import type { Where } from '../domain/where.ts';
 import type { Fact } from '../facts/fact.ts';
 import {
@@ -67,8 +67,8 @@ const openAtFirst = (surface: Surface) => (surface === 'tab' ? 'set-up' : undefi
 export const emptyForm = () =>
   store.setState(({ where, formTurn }) => ({ fields: emptyFields(where), formTurn: formTurn + 1 }));
 
-/** The fields of a person who has typed nothing yet: the organisation they stand on. */
+/** The fields of a person who has typed nothing yet: the organisation they stand on, and the scheme it takes. */
 export function emptyFields(where: Where): DraftFields {
-  const organisationUrl = where.at === 'organisation' ? where.org : '';
-  return { organisationUrl, clientId: '', impersonateUsers: false };
+  if (where.at !== 'organisation') return NOTHING_TYPED;
+  return { ...NOTHING_TYPED, organisationUrl: where.org, scheme: where.scheme };
 }

@@ -1,5 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import type { Draft, DraftFields, Workspace } from '../domain/connection.ts';
+import {
+  type Draft,
+  type DraftFields,
+  NOTHING_TYPED,
+  type Workspace,
+} from '../domain/connection.ts';
 import type { Environment } from '../domain/environment.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { Offer } from '../domain/purchase.ts';
@@ -40,7 +45,7 @@ export const store = createStore<AppState>(() => ({
   where: { at: 'elsewhere' },
   workspace: 'elsewhere',
   job: undefined,
-  fields: { organisationUrl: '', clientId: '', impersonateUsers: false },
+  fields: NOTHING_TYPED,
   formTurn: 0,
   isSecretOnItsWay: false,
 }));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Draft, NOTHING_TYPED } from '../../../lib/domain/connection.ts';
 import {
   type LockReason,
   lockOf,
@@ -11,10 +12,10 @@ import type { ReportState, TestReport } from '../../../lib/domain/report.ts';
 
 const NOW_MS = 1_000;
 const ORG = 'https://acme.crm4.dynamics.com';
-const draft = (more: object = {}) => ({
+const draft = (more: object = {}): Draft => ({
+  ...NOTHING_TYPED,
   organisationUrl: ORG,
   clientId: 'c',
-  impersonateUsers: false,
   hasSecret: true,
   handle: 'h1',
   ...more,

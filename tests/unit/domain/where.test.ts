@@ -8,7 +8,7 @@ it.each<[string, string | undefined, object]>([
   [
     'a model-driven app',
     'https://acme.crm4.dynamics.com/main.aspx?appid=1',
-    { at: 'organisation', org: 'https://acme.crm4.dynamics.com' },
+    { at: 'organisation', org: 'https://acme.crm4.dynamics.com', scheme: 'dataverse' },
   ],
   [
     'the bare organisation',
@@ -24,17 +24,17 @@ it.each<[string, string | undefined, object]>([
   [
     'an IFD organisation',
     'https://acme.contoso.com/main.aspx',
-    { at: 'onprem', url: 'https://acme.contoso.com' },
+    { at: 'organisation', org: 'https://acme.contoso.com', scheme: 'ifd' },
   ],
   [
     'an on-premises organisation',
     'https://crm.contoso.com/Contoso/main.aspx',
-    { at: 'onprem', url: 'https://crm.contoso.com/Contoso' },
+    { at: 'organisation', org: 'https://crm.contoso.com/Contoso', scheme: 'ifd' },
   ],
   [
     'an on-premises page in small letters',
     'https://crm.contoso.com/c/xrmservices/2011/',
-    { at: 'onprem' },
+    { at: 'organisation', org: 'https://crm.contoso.com/c', scheme: 'ifd' },
   ],
   ['a news site', 'https://example.com/', { at: 'elsewhere' }],
   ['a news site with a CRM in its query', 'https://example.com/?u=/main.aspx', { at: 'elsewhere' }],
@@ -47,7 +47,12 @@ it.each<[string, string | undefined, object]>([
     { at: 'elsewhere' },
   ],
   ['userinfo', 'https://acme.crm4.dynamics.com@evil.com/main.aspx', { at: 'elsewhere' }],
-  ['http on-premises', 'http://crm.contoso.com/Contoso/main.aspx', { at: 'elsewhere' }],
+  [
+    'http on-premises',
+    'http://crm.contoso.com/Contoso/main.aspx',
+    { at: 'onprem-http', host: 'crm.contoso.com', suggestion: 'https://crm.contoso.com/Contoso' },
+  ],
+  ['a news site by http', 'http://example.com/news', { at: 'elsewhere' }],
   ['an address in the intranet', 'https://192.168.0.1/Contoso/main.aspx', { at: 'elsewhere' }],
   ['a page of the browser', 'chrome://extensions/', { at: 'elsewhere' }],
   ['an empty tab', 'about:blank', { at: 'elsewhere' }],

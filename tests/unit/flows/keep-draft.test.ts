@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AskOf } from '../../../lib/messages/contract.ts';
 import { CLIENT, ORG } from './simulated-server.ts';
 import {
   API_KEY,
@@ -12,7 +13,14 @@ import {
   WORKSPACE,
 } from './simulated-world.ts';
 
-type Stored = { clientId: string; hasSecret: boolean; handle: string };
+type Stored = {
+  clientId: string;
+  username: string;
+  scheme: string;
+  hasSecret: boolean;
+  handle: string;
+  secretLostWith?: string;
+};
 const draftNow = () => factNow<Stored>('local', `draft:${WORKSPACE}`);
 const secretNow = () => factNow<string>('session', `secret:draft:${WORKSPACE}`);
 const keep = (life: Life, clientId: string, newSecret?: string) =>
@@ -181,4 +189,87 @@ describe('Disconnect', () => {
       expect(Object.keys(session).filter((name) => /^(report|offer):/.test(name))).toEqual([]);
     },
   );
+});
+
+describe('changing the scheme', () => {
+  const IFD = { ...FIELDS, scheme: 'ifd', username: 'CONTOSO\\svc' } as const;
+  const type = (life: Life, fields: AskOf<'draft.keep'>['fields'], newSecret?: string) =>
+    life.press('draft.keep', {
+      workspace: WORKSPACE,
+      fields,
+      ...(newSecret !== undefined && { newSecret }),
+    });
+
+  it('wipes the secret of the other scheme, says which, and loses nothing else that was typed', async () => {
+    const { life } = await start();
+    await type(life, FIELDS, SECRET);
+    const before = await draftNow();
+    await type(life, IFD);
+    expect(await secretNow()).toBeUndefined();
+    expect(await draftNow()).toMatchObject({
+      ...IFD,
+      clientId: CLIENT,
+      hasSecret: false,
+      secretLostWith: 'dataverse',
+    });
+    expect((await draftNow())?.handle).not.toBe(before?.handle);
+    await type(life, { ...IFD, scheme: 'dataverse' });
+    expect(await draftNow()).toMatchObject({ username: 'CONTOSO\\svc', clientId: CLIENT });
+    expect(await secretNow()).toBeUndefined();
+  });
+
+  it('is said until a secret of the new scheme is typed', async () => {
+    const { life } = await start();
+    await type(life, FIELDS, SECRET);
+    await type(life, IFD);
+    await type(life, { ...IFD, username: 'CONTOSO\\other' });
+    expect((await draftNow())?.secretLostWith).toBe('dataverse');
+    await type(life, IFD, 'CANARY-S-password');
+    expect(await draftNow()).toMatchObject({ hasSecret: true });
+    expect((await draftNow())?.secretLostWith).toBeUndefined();
+    expect(await secretNow()).toBe('CANARY-S-password');
+  });
+
+  it('says nothing where no secret was kept, and keeps one that came along with the new scheme', async () => {
+    const { life } = await start();
+    await type(life, FIELDS);
+    await type(life, IFD);
+    expect((await draftNow())?.secretLostWith).toBeUndefined();
+    await type(life, FIELDS, SECRET);
+    expect(await secretNow()).toBe(SECRET);
+  });
+
+  it('leaves no secret of the other scheme whenever the worker dies in between', async () => {
+    for (let diesAt = 1; diesAt < 40; diesAt++) {
+      const universe = await createUniverse();
+      await type(universe.wake(), FIELDS, SECRET);
+      const doomed = universe.wake({ diesAt });
+      await type(doomed, IFD);
+      const wasKilled = doomed.isOver();
+      const next = universe.wake();
+      await type(next, IFD);
+      expect(await secretNow(), `died at ${diesAt}`).toBeUndefined();
+      expect(await draftNow()).toMatchObject({ scheme: 'ifd', hasSecret: false });
+      if (!wasKilled) return;
+    }
+    throw new Error('the change never came to its end');
+  });
+
+  it('a draft from before there was a choice is Dataverse’s', async () => {
+    const universe = await createUniverse({
+      local: {
+        [`draft:${WORKSPACE}`]: {
+          organisationUrl: ORG,
+          clientId: CLIENT,
+          impersonateUsers: true,
+          hasSecret: true,
+          handle: 'old',
+        },
+      },
+      session: { [`secret:draft:${WORKSPACE}`]: SECRET },
+    });
+    await type(universe.wake(), { ...FIELDS, impersonateUsers: true });
+    expect(await secretNow()).toBe(SECRET);
+    expect((await draftNow())?.handle).toBe('old');
+  });
 });

@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import type { GetUserToken } from '../../../lib/auth/user-token.ts';
 import type { Ask } from '../../../lib/clients/egress.ts';
+import type { DraftFields } from '../../../lib/domain/connection.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Reply } from '../../../lib/domain/reply.ts';
 import { bad } from '../../../lib/domain/result.ts';
@@ -21,7 +22,13 @@ import {
 export const SECRET = 'CANARY-S-&<"\'%+/=é~8Q~abcdefghijklmnopqrstuvwx';
 export const API_KEY = 'CANARY-K-0123456789abcdef';
 export const WORKSPACE = ORG;
-export const FIELDS = { organisationUrl: ORG, clientId: CLIENT, impersonateUsers: false };
+export const FIELDS: DraftFields = {
+  organisationUrl: ORG,
+  scheme: 'dataverse',
+  clientId: CLIENT,
+  username: '',
+  impersonateUsers: false,
+};
 export const HOME = { id: 'ours', origin: 'chrome-extension://ours' };
 
 type Area = 'local' | 'session';

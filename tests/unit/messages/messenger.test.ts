@@ -68,7 +68,13 @@ const SCRIPTS: Who[] = [
   'our script in the top frame, without an origin',
 ];
 
-const FIELDS = { organisationUrl: ORG, clientId: GUID, impersonateUsers: false };
+const FIELDS = {
+  organisationUrl: ORG,
+  scheme: 'dataverse',
+  clientId: GUID,
+  username: '',
+  impersonateUsers: false,
+};
 const WELL_FORMED: { [T in MessageType]: object } = {
   'page.look': { tabId: 3 },
   'org.seen': {
