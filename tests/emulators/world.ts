@@ -1,4 +1,5 @@
 import type { PersonChange } from './dataverse/staff.ts';
+import type { OnPremisesFaults } from './on-premises/faults.ts';
 import type { Organisation } from './people.ts';
 
 /**
@@ -48,10 +49,12 @@ export type World = {
     endpoints?: 'renamed';
     rows?: 'none';
   };
+  /** How the company's own CRM and AD FS answer. */
+  onPremises?: OnPremisesFaults;
   mapsimise?: {
     session?: 'ended' | 'html' | 'broken';
-    administrator?: 'without-create' | 'basic';
-    registered?: 'page-1' | 'page-7' | 'none-of-30';
+    administrator?: 'without-create' | 'without-edit' | 'basic';
+    registered?: 'page-1' | 'page-7' | 'none-of-30' | 'ifd';
     /** The field by which contoso's registered connector maps users. */
     impersonationField?: string;
     listFailsOnPage?: number;

@@ -1,3 +1,4 @@
+import { IFD_WORLDS } from './ifd-worlds.ts';
 import { IMPERSONATION_WORLDS } from './impersonation-worlds.ts';
 import { MAPPING_WORLDS } from './mapping-worlds.ts';
 import type { World } from './world.ts';
@@ -192,6 +193,7 @@ export const WORLDS = {
 
   ...MAPPING_WORLDS,
   ...IMPERSONATION_WORLDS,
+  ...IFD_WORLDS,
 } as const satisfies Record<string, World>;
 
 export type WorldName = keyof typeof WORLDS;
