@@ -1,8 +1,8 @@
+import type { Scheme } from './connection.ts';
 import type { Failure } from './failure.ts';
 import type { TableName } from './tables.ts';
 
-/** The steps of Test Connection for Dataverse, in the order in which they are shown. */
-export const STEP_IDS = [
+const DATAVERSE_STEPS = [
   'url',
   'reach',
   'tenant',
@@ -13,7 +13,22 @@ export const STEP_IDS = [
   'privileges',
   'impersonation',
 ] as const;
-export type StepId = (typeof STEP_IDS)[number];
+const IFD_STEPS = [
+  'url',
+  'reach',
+  'adfs',
+  'sign-in',
+  'whoami',
+  'organisation',
+  'privileges',
+] as const;
+export type StepId = (typeof DATAVERSE_STEPS)[number] | (typeof IFD_STEPS)[number];
+
+/** The steps of Test Connection, per scheme, in the order in which they are shown. */
+export const STEP_IDS: Record<Scheme, readonly StepId[]> = {
+  dataverse: DATAVERSE_STEPS,
+  ifd: IFD_STEPS,
+};
 
 export type Outcome =
   | 'waiting'
@@ -32,16 +47,23 @@ export type Note =
   | { note: 'user'; userId: string }
   | { note: 'organisation'; name: string; uniqueName: string; version: string; id: string }
   | { note: 'roles'; userName: string; roles: string[] }
+  | { note: 'web-api'; version: string }
+  | { note: 'oauth-too'; authority: string }
+  | { note: 'adfs'; host: string; endpoint: string }
+  | { note: 'usual-endpoint'; host: string }
   | { note: 'tables-read'; tables: TableName[] }
   | { note: 'impersonated'; person: string; own: OwnRows[] };
 
 /** How many rows of a table are "mine", asked as the application and as the person; absent where refused. */
 export type OwnRows = { table: TableName; application?: number; person?: number };
 
+/** Whose role decides what can be read: the application's, or that of the person whose account signs in. */
+type Whose = { of?: 'person' };
+
 export type Remark =
-  | { remark: 'tables-refused'; tables: TableName[]; privileges: string[] }
+  | ({ remark: 'tables-refused'; tables: TableName[]; privileges: string[] } & Whose)
   | { remark: 'tables-empty'; tables: TableName[] }
-  | { remark: 'tables-own-rows-only'; tables: TableName[] }
+  | ({ remark: 'tables-own-rows-only'; tables: TableName[] } & Whose)
   | { remark: 'tables-unclear'; tables: TableName[] }
   | { remark: 'roles-unreadable' }
   | { remark: 'organisation-unreadable' }
@@ -49,7 +71,8 @@ export type Remark =
   | { remark: 'user-without-role' }
   | { remark: 'roles-through-teams' }
   | { remark: 'person-refused'; person: string; tables: TableName[]; privileges: string[] }
-  | { remark: 'same-counts' };
+  | { remark: 'same-counts' }
+  | { remark: 'clock-bridged'; host: string; aheadMinutes: number };
 
 /** Why a step was not run. */
 export type SkipReason = { why: 'earlier-failure'; step: StepId } | { why: 'impersonation-off' };
@@ -81,8 +104,10 @@ export type Proof = {
 /** One run of Test Connection. `handle` says which values it tested; it never holds a secret. */
 export type TestReport = {
   runId: string;
+  scheme: Scheme;
   handle: string;
   organisationUrl: string;
+  /** Of the scheme Dataverse; empty otherwise. */
   clientId: string;
   state: ReportState;
   startedAtMs: number;
@@ -93,8 +118,16 @@ export type TestReport = {
   proof?: Proof;
 };
 
-export const waitingSteps = (): Step[] =>
-  STEP_IDS.map((id) => ({ id, outcome: 'waiting', notes: [], remarks: [] }));
+/** On-premises, acting for somebody is a step only where Impersonate Users is on. */
+export function waitingSteps(scheme: Scheme = 'dataverse', isImpersonating = false): Step[] {
+  const last: StepId[] = scheme === 'ifd' && isImpersonating ? ['impersonation'] : [];
+  return [...STEP_IDS[scheme], ...last].map((id) => ({
+    id,
+    outcome: 'waiting',
+    notes: [],
+    remarks: [],
+  }));
+}
 
 /** A run that a dead worker left behind can no longer end by itself: what was open becomes "cancelled". */
 export function closeInterrupted(report: TestReport): TestReport {

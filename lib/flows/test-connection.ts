@@ -30,6 +30,7 @@ export async function testConnection(
 function freshReport({ newId, nowMs }: TestPorts, ask: TestAsk): TestReport {
   return {
     runId: newId(),
+    scheme: 'dataverse',
     handle: ask.handle,
     organisationUrl: ask.organisationUrl.slice(0, 300),
     clientId: ask.clientId.slice(0, 100),

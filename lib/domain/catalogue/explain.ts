@@ -1,6 +1,7 @@
 import type { Failure, FailureCode, FailureOf, ServiceSays } from '../failure.ts';
 import { ENTRA } from './entra.ts';
 import type { Docs, Entries, Entry } from './entry.ts';
+import { IFD } from './ifd.ts';
 import { INPUT } from './input.ts';
 import { linkOfEntraCode } from './links.ts';
 import { IMPERSONATING, MAPPING } from './mapping.ts';
@@ -34,6 +35,7 @@ const CATALOGUE: Entries<FailureCode> = {
   ...MAPSIMISE,
   ...SIGN_IN,
   ...ENVIRONMENT,
+  ...IFD,
 };
 
 const entryOf = <C extends FailureCode>(code: C): Entry<C> => CATALOGUE[code];

@@ -43,6 +43,23 @@ export const GRANT_CONSENT = page(
   `${LEARN}/entra/identity/enterprise-apps/grant-admin-consent`,
   'Consent to an application',
 );
+const ONPREM = `${LEARN}/dynamics365/customerengagement/on-premises` as const;
+export const IFD_SIGN_IN = page(
+  `${ONPREM}/developer/active-directory-claims-based-authentication`,
+  'Claims-based sign-in',
+);
+export const IFD_SET_UP = page(
+  `${ONPREM}/deploy/implement-claims-based-authentication-internal-access`,
+  'Setting up claims and AD FS',
+);
+export const ADFS_ENDPOINT = page(
+  `${LEARN}/powershell/module/adfs/enable-adfsendpoint`,
+  'Enable-AdfsEndpoint',
+);
+export const ADFS_PROXY = page(
+  `${LEARN}/powershell/module/adfs/set-adfsendpoint`,
+  'Set-AdfsEndpoint',
+);
 export const EXTENSION_POLICY = page(
   `${LEARN}/deployedge/microsoft-edge-manage-extensions-ref-guide`,
   'Policies for extensions (Edge)',

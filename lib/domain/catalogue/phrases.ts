@@ -36,6 +36,15 @@ export function saySeconds(ms: number): string {
   return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }
 
+/** "7 minutes ahead of", "2 hours behind": of a clock, against another. */
+export function sayMinutes(ahead: number): string {
+  const minutes = Math.max(1, Math.round(Math.abs(ahead)));
+  const isLong = minutes >= 120;
+  const count = isLong ? Math.round(minutes / 60) : minutes;
+  const unit = isLong ? 'hour' : 'minute';
+  return `${count} ${unit}${count === 1 ? '' : 's'} ${ahead < 0 ? 'behind' : 'ahead of'}`;
+}
+
 export function saySize(bytes: number): string {
   const megabytes = bytes / 1_048_576;
   return megabytes < 1 ? `${Math.ceil(bytes / 1024)} kB` : `${Math.round(megabytes)} MB`;

@@ -3,7 +3,14 @@ import { parseOrgUrl } from '../org-url.ts';
 import type { Note, ReportState, Step, TestReport } from '../report.ts';
 import { TABLES } from '../tables.ts';
 import { explain } from './explain.ts';
-import { describeNote, describeRemark, describeSkip, OUTCOME_NAMES, STEP_NAMES } from './words.ts';
+import {
+  describeNote,
+  describeRemark,
+  describeSkip,
+  OUTCOME_NAMES,
+  SCHEME_NAMES,
+  STEP_NAMES,
+} from './words.ts';
 
 const RESULTS: Record<ReportState, string> = {
   running: 'still running',
@@ -26,7 +33,8 @@ export function writeReport(
     ...(about.browser ? [`Browser: ${about.browser}`] : []),
     `Date: ${sayDate(report.startedAtMs)}`,
     `Organisation URL: ${sayAddress(report.organisationUrl)}`,
-    `Client Id: ${isGuid(report.clientId) ? report.clientId : 'not shown, because it is no id'}`,
+    `Scheme: ${SCHEME_NAMES[report.scheme]}`,
+    ...(report.scheme === 'ifd' ? [] : [`Client Id: ${sayId(report.clientId)}`]),
     ...(about.org ? [`Page: ${sayAddress(about.org)}`] : []),
     ...(proof ? [`Proved: ${proof.name} (${proof.uniqueName}), id ${proof.organisationId}`] : []),
     '',
@@ -37,6 +45,10 @@ export function writeReport(
     '',
   ].join('\n');
 }
+
+/** A pasted secret in the wrong field must not travel on. */
+const sayId = (clientId: string) =>
+  isGuid(clientId) ? clientId : 'not shown, because it is no id';
 
 /** A pasted address can carry a password or a token behind the host; the parser gives back what is neither. */
 function sayAddress(typed: string): string {

@@ -1,15 +1,24 @@
+import type { Scheme } from '../connection.ts';
 import type { EnvironmentKind } from '../environment.ts';
 import type { Note, Outcome, Remark, SkipReason, StepId } from '../report.ts';
-import { sayList, sayTables } from './phrases.ts';
+import { sayList, sayMinutes, sayTables } from './phrases.ts';
 
 export { describeAdvice } from './advice.ts';
 export { describeLock, describeRegistration } from './purchase-words.ts';
+
+/** As Mapsimise names them. */
+export const SCHEME_NAMES: Record<Scheme, string> = {
+  dataverse: 'Dataverse',
+  ifd: 'Dynamics CRM / IFD',
+};
 
 export const STEP_NAMES: Record<StepId, string> = {
   url: 'Organisation URL',
   reach: 'Reach the organisation',
   tenant: 'Find the tenant',
   token: 'Get a token',
+  adfs: 'Find AD FS',
+  'sign-in': 'Sign in',
   whoami: 'Who am I',
   organisation: 'Organisation',
   roles: 'Application user and roles',
@@ -42,6 +51,14 @@ export function describeNote(note: Note): string {
       return `${note.name} (${note.uniqueName}), version ${note.version}, id ${note.id}.`;
     case 'roles':
       return `${note.userName || 'The application user'}: ${note.roles.join(', ') || 'no role of its own'}.`;
+    case 'web-api':
+      return `Its Web API is version ${note.version}.`;
+    case 'oauth-too':
+      return `It also takes OAuth, from ${note.authority}.`;
+    case 'adfs':
+      return `People sign in at ${note.host}.`;
+    case 'usual-endpoint':
+      return `${note.host} does not publish its list of addresses, so the usual one is asked.`;
     case 'tables-read':
       return `Can be read: ${sayTables(note.tables) || 'none'}.`;
     case 'impersonated':
@@ -53,11 +70,11 @@ export function describeNote(note: Note): string {
 export function describeRemark(remark: Remark): string {
   switch (remark.remark) {
     case 'tables-refused':
-      return `${sayTables(remark.tables)} cannot be read. To map them, add ${sayList(remark.privileges)} to a role of the application user.`;
+      return `${sayTables(remark.tables)} cannot be read. To map them, add ${sayList(remark.privileges)} to a role of ${sayWhose(remark.of)}.`;
     case 'tables-empty':
       return `There is no row yet in ${sayTables(remark.tables)}.`;
     case 'tables-own-rows-only':
-      return `Of ${sayTables(remark.tables)}, only own rows can be read. To map all, raise Read to Organization in a role of the application user.`;
+      return `Of ${sayTables(remark.tables)}, only own rows can be read. To map all, raise Read to Organization in a role of ${sayWhose(remark.of)}.`;
     case 'tables-unclear':
       return `It is not known whether ${sayTables(remark.tables)} can be read. Press Test Connection again.`;
     case 'roles-unreadable':
@@ -74,8 +91,12 @@ export function describeRemark(remark: Remark): string {
       return `${remark.person} may not read ${sayTables(remark.tables)}${remark.privileges.length > 0 ? ` (${sayList(remark.privileges)} is missing)` : ''}. What can be read is what both may: the application and the person.`;
     case 'same-counts':
       return 'The application and the person own equally many rows, so only the identity proves it here.';
+    case 'clock-bridged':
+      return `The clock of this computer is ${sayMinutes(remark.aheadMinutes)} that of ${remark.host}, so the time of ${remark.host} was used. Set the clock.`;
   }
 }
+
+const sayWhose = (of: 'person' | undefined) => (of ? 'this user' : 'the application user');
 
 /** Why a step was not run. */
 export function describeSkip(reason: SkipReason): string {

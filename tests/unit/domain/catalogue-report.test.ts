@@ -11,6 +11,7 @@ const stepsWith = (known: Partial<Record<Step['id'], Partial<Step>>>): Step[] =>
 const report = (more: Partial<TestReport>): TestReport => ({
   runId: 'r-1',
   handle: 'h-1',
+  scheme: 'dataverse',
   organisationUrl: ' https://acme.crm4.dynamics.com/main.aspx?token=abc ',
   clientId: CLIENT,
   state: 'passed',
@@ -65,6 +66,7 @@ it('a passed report says what was found', () => {
   expect(text).toBe(`Mapsimise Connect 0.1.0: Test Connection passed
 Date: 2026-11-23T13:04:05.000Z
 Organisation URL: https://acme.crm4.dynamics.com
+Scheme: Dataverse
 Client Id: ${CLIENT}
 Page: https://acme.crm4.dynamics.com
 Proved: Acme (unq1), id o-1
@@ -117,6 +119,7 @@ it('a failed report says what to do, and what the service said', () => {
   expect(text).toBe(`Mapsimise Connect 0.1.0: Test Connection failed
 Date: 2026-11-23T13:04:05.000Z
 Organisation URL: https://acme.crm4.dynamics.com
+Scheme: Dataverse
 Client Id: ${CLIENT}
 
 1. Get a token: failed (180 ms)
@@ -141,4 +144,13 @@ it('a secret pasted into the wrong field is not repeated', () => {
   );
   expect(text).not.toContain(secret);
   expect(text).toContain('Client Id: not shown, because it is no id');
+});
+
+it('a report of a password sign-in names the scheme, and nothing of who signs in', () => {
+  const text = writeReport(
+    report({ scheme: 'ifd', clientId: '', organisationUrl: 'https://crm.contoso.local/Contoso' }),
+    { version: '0.1.0' },
+  );
+  expect(text).toContain('Scheme: Dynamics CRM / IFD\n');
+  expect(text).not.toContain('Client Id');
 });

@@ -51,6 +51,14 @@ const NOTES: ByKey<Note, 'note'> = {
     id: 'o-1',
   },
   roles: { note: 'roles', userName: '', roles: [] },
+  'web-api': { note: 'web-api', version: '9.1' },
+  'oauth-too': { note: 'oauth-too', authority: 'sts.contoso.local' },
+  adfs: {
+    note: 'adfs',
+    host: 'sts.contoso.local',
+    endpoint: '/adfs/services/trust/13/usernamemixed',
+  },
+  'usual-endpoint': { note: 'usual-endpoint', host: 'sts.contoso.local' },
   'tables-read': { note: 'tables-read', tables: ['account', 'systemuser'] },
   impersonated: {
     note: 'impersonated',
@@ -75,6 +83,7 @@ const REMARKS: ByKey<Remark, 'remark'> = {
     privileges: ['prvReadContact'],
   },
   'same-counts': { remark: 'same-counts' },
+  'clock-bridged': { remark: 'clock-bridged', host: 'sts.contoso.local', aheadMinutes: -7 },
 };
 const SKIPS: ByKey<SkipReason, 'why'> = {
   'earlier-failure': { why: 'earlier-failure', step: 'token' },
@@ -164,6 +173,8 @@ describe('what is said', () => {
       'Reach the organisation',
       'Find the tenant',
       'Get a token',
+      'Find AD FS',
+      'Sign in',
       'Who am I',
       'Organisation',
       'Application user and roles',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Explanation, explain } from '../../../lib/domain/catalogue/explain.ts';
 import type { Failure, FailureCode, FailureOf } from '../../../lib/domain/failure.ts';
 import type { UrlRefusal } from '../../../lib/domain/org-url.ts';
+import { IFD_BARE, IFD_SAMPLES } from './ifd-samples.ts';
 
 import { SIGN_IN_SAMPLES } from './sign-in-samples.ts';
 
@@ -13,6 +14,7 @@ const ORG = `https://${HOST}`;
 /** A failure, and the names that its remedy must hold. A new code without a sample does not compile. */
 const SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; names: string[] } } = {
   ...SIGN_IN_SAMPLES,
+  ...IFD_SAMPLES,
   'net/no-reply': {
     failure: { code: 'net/no-reply', host: HOST, waitedMs: 20_000 },
     names: [HOST],
@@ -309,6 +311,7 @@ const SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; names: string[] } 
 
 /** The same codes with their optional facts missing, empty, or the other way round. */
 const BARE: Failure[] = [
+  ...IFD_BARE,
   { code: 'net/web-page', host: HOST },
   { code: 'net/no-reply', host: 'api.eugb.mapsimise.com', waitedMs: 1_000 },
   { code: 'url/not-dataverse', kind: 'onprem' },

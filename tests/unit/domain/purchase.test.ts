@@ -24,6 +24,7 @@ const PROOF = { org: ORG, organisationId: 'o', name: 'Acme', uniqueName: 'acme',
 const report = (more: Partial<TestReport> = {}): TestReport => ({
   runId: 'r',
   handle: 'h1',
+  scheme: 'dataverse',
   organisationUrl: ORG,
   clientId: 'c',
   state: 'passed',

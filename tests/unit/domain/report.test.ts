@@ -11,6 +11,7 @@ import {
 const report = (outcomes: Outcome[], state: ReportState = 'running'): TestReport => ({
   runId: 'r',
   handle: 'h',
+  scheme: 'dataverse',
   organisationUrl: 'o',
   clientId: 'c',
   state,
@@ -56,8 +57,17 @@ it.each<ReportState>(['passed', 'failed', 'cancelled'])('a %s run is left as it 
   expect(closeInterrupted(ended)).toBe(ended);
 });
 
-it('a fresh report has every step once, in the order of the screen, all waiting', () => {
-  expect(waitingSteps().map(({ id }) => id)).toEqual([...STEP_IDS]);
-  expect(new Set(STEP_IDS).size).toBe(STEP_IDS.length);
-  expect(new Set(waitingSteps().map(({ outcome }) => outcome))).toEqual(new Set(['waiting']));
+it.each(['dataverse', 'ifd'] as const)(
+  'a fresh report of %s has every step once, in the order of the screen, all waiting',
+  (scheme) => {
+    const steps = waitingSteps(scheme);
+    expect(steps.map(({ id }) => id)).toEqual(STEP_IDS[scheme]);
+    expect(new Set(STEP_IDS[scheme]).size).toBe(STEP_IDS[scheme].length);
+    expect(new Set(steps.map(({ outcome }) => outcome))).toEqual(new Set(['waiting']));
+  },
+);
+
+it('on-premises, Impersonation is a step only where Impersonate Users is on', () => {
+  expect(waitingSteps('ifd').map(({ id }) => id)).not.toContain('impersonation');
+  expect(waitingSteps('ifd', true).at(-1)?.id).toBe('impersonation');
 });
