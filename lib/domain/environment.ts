@@ -16,6 +16,8 @@ export type PageReport = {
     state?: string;
   };
   user?: { userId: string; fullName: string; domainName: string };
+  /** The version of the Web API by which the page could be asked; on one's own server an older one than online. */
+  apiVersion?: string;
   /** HTTP status that the page's own session got when it could not say; 0 for none. */
   refusedStatus?: number;
 };

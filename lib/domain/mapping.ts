@@ -22,7 +22,8 @@ export type Person = {
   isDisabled: boolean;
   accessMode: number;
   isLicensed: boolean | undefined;
-  hasEntraId: boolean;
+  /** Undefined where the organisation has no such column: on one's own server. */
+  hasEntraId: boolean | undefined;
   values: Record<string, string>;
 };
 
@@ -181,7 +182,7 @@ function remarksOf(rows: readonly MappingRow[], given: MappingCase): MappingRema
   const mode = ACCESS_MODES[person.accessMode as keyof typeof ACCESS_MODES];
   if (mode) remarks.push({ remark: 'access-mode', mode });
   if (person.isLicensed === false) remarks.push({ remark: 'unlicensed' });
-  if (!person.hasEntraId) remarks.push({ remark: 'no-entra-id' });
+  if (person.hasEntraId === false) remarks.push({ remark: 'no-entra-id' });
   const secured = rows.filter(({ column, value }) => column.isSecured && value === '');
   if (secured.length > 0 && rows.every(({ match }) => match === 'no match'))
     remarks.push({ remark: 'secured-columns', columns: secured.map(({ column }) => column) });

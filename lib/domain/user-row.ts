@@ -18,7 +18,10 @@ export function personIn(row: UserRow, columns: readonly Column[]): Person {
     isDisabled: row.isdisabled === true,
     accessMode: typeof row.accessmode === 'number' ? row.accessmode : 0,
     isLicensed: typeof row.islicensed === 'boolean' ? row.islicensed : undefined,
-    hasEntraId: isGuid(textIn(row, 'azureactivedirectoryobjectid')),
+    // An own server has no such column at all, which says nothing about the person.
+    hasEntraId: Object.hasOwn(row, 'azureactivedirectoryobjectid')
+      ? isGuid(textIn(row, 'azureactivedirectoryobjectid'))
+      : undefined,
     values: Object.fromEntries(values),
   };
 }

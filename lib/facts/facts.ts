@@ -49,6 +49,8 @@ export type KnownColumns = {
   version: string;
   userId: string;
   columns: Column[];
+  /** Columns of a user's state that this organisation does not have. */
+  absent?: string[];
 };
 export const columnsOf = (org: OrgUrl) => openFact<KnownColumns>('session', `columns:${org}`);
 

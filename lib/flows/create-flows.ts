@@ -99,7 +99,7 @@ export function createFlows(world: World): Flows {
 /** A message's text becomes an organisation by the parser only; any other text does nothing. */
 async function forOrg(text: string, deed: (org: OrgUrl) => Promise<void>): Promise<void> {
   const place = parseOrgUrl(text);
-  if (place.ok && place.value.kind === 'dataverse') await deed(place.value.url);
+  if (place.ok && place.value.kind !== 'maker') await deed(place.value.url);
 }
 
 async function mend(world: World): Promise<void> {

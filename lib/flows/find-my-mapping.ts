@@ -4,10 +4,8 @@ import {
   bearersOf,
   columnsFrom,
   MOST_BEARERS,
-  ownRow,
   USER_COLUMNS,
   userColumnsAnswer,
-  userRow,
   userRows,
 } from '../clients/dataverse/user-columns.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -18,6 +16,7 @@ import { bad, good, type Result } from '../domain/result.ts';
 import { bearerIn, personIn } from '../domain/user-row.ts';
 import { columnsOf, type KnownColumns, mappingOf, mapsimiseEmail } from '../facts/facts.ts';
 import { openMapsimise } from './ask-offer.ts';
+import { readOwnRow } from './own-row.ts';
 import { openPageAsking, type PageAsking } from './page-asking.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +24,8 @@ import type { World } from './world.ts';
  * My mapping: which column makes Mapsimise act as the person who is signed in on this page. With the page's own
  * session and nothing else; the answers are the page's and decide nothing but what is shown.
  *
- * Round trips: two when the columns are not known yet, one when they are.
+ * Round trips: two when the columns are not known yet, one when they are; on one's own server one more, once, for each
+ * column of Entra that it turns out not to have.
  */
 export async function findMyMapping(world: World, org: OrgUrl, typed: string): Promise<void> {
   const email = typed.trim();
@@ -73,7 +73,8 @@ async function look(world: World, org: OrgUrl, email: string): Promise<Result<Fo
     await columnsOf(org).forget();
     return lookCold(org, email, asking, 1);
   }
-  return good({ given: rows.value, roundTrips: 1 });
+  const { absent: _known, ...given } = rows.value;
+  return good({ given, roundTrips: 1 });
 }
 
 async function lookCold(
@@ -99,8 +100,10 @@ async function lookCold(
   };
   const rows = await askRows(asking, known, email);
   if (!rows.ok) return rows;
-  if (known.version !== '') await columnsOf(org).write(known);
-  return good({ given: rows.value, roundTrips: spentTrips + 2 });
+  const { absent, ...given } = rows.value;
+  if (known.version !== '')
+    await columnsOf(org).write({ ...known, ...(absent.length > 0 && { absent }) });
+  return good({ given, roundTrips: spentTrips + 2 + absent.length });
 }
 
 const columnsRefused = (failure: Failure): Failure =>
@@ -115,11 +118,11 @@ const columnsRefused = (failure: Failure): Failure =>
 /** The own row, and whoever else carries the address: two questions, one round trip. */
 async function askRows(
   asking: PageAsking,
-  { userId, columns }: KnownColumns,
+  { userId, columns, absent: knownAbsent }: KnownColumns,
   email: string,
-): Promise<Result<Found['given'], Failure>> {
+): Promise<Result<Found['given'] & { absent: string[] }, Failure>> {
   const [own, all] = await Promise.all([
-    asking(ownRow(userId, columns), userRow),
+    readOwnRow(asking, userId, columns, knownAbsent),
     asking(bearersOf(email, columns), userRows),
   ]);
   if (!own.ok) return own;
@@ -127,9 +130,10 @@ async function askRows(
   const others = all.value.value.filter((row) => row.systemuserid !== userId);
   return good({
     columns,
-    person: personIn(own.value, columns),
+    person: personIn(own.value.row, columns),
     others: others.map((row) => bearerIn(row, columns, email)),
     isCut: all.value.value.length >= MOST_BEARERS,
+    absent: own.value.absent,
   });
 }
 

@@ -7,6 +7,7 @@ import type { OrgUrl } from '../domain/org-url.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
 import type { Answer, Reply } from '../domain/reply.ts';
 import type { Result } from '../domain/result.ts';
+import { pageRootOf } from './page-root.ts';
 import type { World } from './world.ts';
 
 /** Asks the organisation's Web API one question with the page's session, and reads the answer. */
@@ -43,9 +44,11 @@ export async function openPageAsking(world: World, org: OrgUrl): Promise<PageAsk
   const ask = await world.openPage(org);
   if (!ask) return undefined;
   const { host } = new URL(org);
+  const root = await pageRootOf(org, ask);
   const send: PageAsking['send'] = async ({ method, path, body }) => {
     const headers = body === undefined ? HEADERS : WRITING_HEADERS;
     const reply = await ask({
+      root,
       method,
       path,
       headers,

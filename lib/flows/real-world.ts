@@ -6,7 +6,7 @@ import { bad } from '../domain/result.ts';
 import { hasAccess } from '../platform/access.ts';
 import { allowWithoutOrigin } from '../platform/origin-rule.ts';
 import { askPage, openPageLine } from '../platform/page-line.ts';
-import { lookIntoTab, tabShowing, urlOfTab } from '../platform/tabs.ts';
+import { lookIntoTab, tabOf, urlOfTab } from '../platform/tabs.ts';
 import type { World } from './world.ts';
 
 /** The world as it is: the network behind its gate, the browser, the clock. */
@@ -44,7 +44,7 @@ function wait(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 async function openPage(org: OrgUrl) {
-  const tabId = await tabShowing(org);
+  const tabId = await tabOf(org);
   if (tabId === undefined || !(await openPageLine(tabId))) return undefined;
   return (ask: PageAsk) => askPage(tabId, new URL(org).host, ask);
 }

@@ -1,11 +1,12 @@
-import { ownRow, saveEmail2, userRow } from '../clients/dataverse/user-columns.ts';
+import { saveEmail2 } from '../clients/dataverse/user-columns.ts';
 import type { Failure } from '../domain/failure.ts';
 import { EMAIL_2, isAlike, type Mapping, type SavedEmail } from '../domain/mapping.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import { diagnoseLine } from '../domain/reply.ts';
 import { personIn } from '../domain/user-row.ts';
-import { columnsOf, mappingOf } from '../facts/facts.ts';
+import { columnsOf, type KnownColumns, mappingOf } from '../facts/facts.ts';
 import { findMyMapping } from './find-my-mapping.ts';
+import { readOwnRow } from './own-row.ts';
 import { openPageAsking, type PageAsking } from './page-asking.ts';
 import type { World } from './world.ts';
 
@@ -34,7 +35,7 @@ async function saveAlone(world: World, org: OrgUrl): Promise<void> {
   const label = column?.label ?? 'Email 2';
   const failure = await write(asking, known.userId, mapping.email, label);
   if (failure) return say({ state: 'refused', failure });
-  const held = await readBack(asking, known.userId, known.columns);
+  const held = await readBack(asking, known);
   if (held !== undefined && !isAlike(held, mapping.email))
     return say({ state: 'refused', failure: { code: 'mapping/not-confirmed', value: held } });
   await findMyMapping(world, org, mapping.email);
@@ -63,10 +64,9 @@ async function write(
 /** What Email 2 holds now; undefined where it cannot be read. */
 async function readBack(
   asking: PageAsking,
-  userId: string,
-  columns: Parameters<typeof ownRow>[1],
+  { userId, columns, absent }: KnownColumns,
 ): Promise<string | undefined> {
   const only = columns.filter(({ logicalName }) => logicalName === EMAIL_2);
-  const row = await asking(ownRow(userId, only), userRow);
-  return row.ok ? personIn(row.value, only).values[EMAIL_2] : undefined;
+  const row = await readOwnRow(asking, userId, only, absent);
+  return row.ok ? personIn(row.value.row, only).values[EMAIL_2] : undefined;
 }

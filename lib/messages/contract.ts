@@ -20,6 +20,7 @@ const pageReport = v.strictObject({
   user: v.exactOptional(
     v.strictObject({ userId: guid, fullName: shortText, domainName: shortText }),
   ),
+  apiVersion: v.exactOptional(v.pipe(v.string(), v.regex(/^v\d\.\d$/))),
   refusedStatus: v.exactOptional(v.pipe(v.number(), v.integer())),
 });
 

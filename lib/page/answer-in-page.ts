@@ -1,5 +1,4 @@
 import { boundedFetch } from '../clients/bounded-fetch.ts';
-import { API_PATH } from '../clients/dataverse/questions.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
 import type { Reply } from '../domain/reply.ts';
 
@@ -10,8 +9,9 @@ const TIMEOUT_MS = 20_000;
  * Answers one question of the background with the page's own session. Only the Web API of this very origin is asked;
  * a path that would lead out of it is not sent.
  */
-export async function answerInPage({ method, path, headers, body }: PageAsk): Promise<Reply> {
-  const root = `${location.origin}${API_PATH}/`;
+export async function answerInPage(ask: PageAsk): Promise<Reply> {
+  const { method, path, headers, body } = ask;
+  const root = `${location.origin}${ask.root}/`;
   const url = new URL(path, root);
   if (!url.href.startsWith(root)) return { kind: 'not-allowed', host: location.host };
   return boundedFetch({

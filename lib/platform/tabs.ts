@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 
 /** The tab that the toolbar was clicked on. Its URL is known only there, by `activeTab`. */
 export async function clickedTab(): Promise<{ tabId: number; url?: string } | undefined> {
@@ -7,11 +8,19 @@ export async function clickedTab(): Promise<{ tabId: number; url?: string } | un
 }
 
 /** A tab that shows this origin and on which the person clicked: the address of any other tab is hidden from us. */
-export async function tabShowing(origin: string): Promise<number | undefined> {
+export const tabShowing = (origin: string) =>
+  tabWhere((url) => URL.canParse(url) && new URL(url).origin === origin);
+
+/** A clicked tab of exactly this organisation: one server may have several, each in a folder of its own. */
+export const tabOf = (org: OrgUrl) =>
+  tabWhere((url) => {
+    const place = parseOrgUrl(url);
+    return place.ok && place.value.url === org;
+  });
+
+async function tabWhere(shows: (url: string) => boolean): Promise<number | undefined> {
   const tabs = await browser.tabs.query({});
-  const shows = (url: string | undefined) =>
-    url !== undefined && URL.canParse(url) && new URL(url).origin === origin;
-  const found = tabs.filter(({ url }) => shows(url));
+  const found = tabs.filter(({ url }) => url !== undefined && shows(url));
   return (found.find(({ active }) => active) ?? found[0])?.id;
 }
 

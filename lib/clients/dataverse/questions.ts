@@ -3,6 +3,12 @@ import { TABLES, type TableName } from '../../domain/tables.ts';
 /** The Web API version that every online organisation serves. */
 export const API_PATH = '/api/data/v9.2';
 
+/** The versions that an own server may serve instead, newest first. Source: MicrosoftDocs, web-api-versions. */
+export const API_VERSIONS = ['v9.2', 'v9.1', 'v9.0', 'v8.2', 'v8.1', 'v8.0'] as const;
+export const apiPathOf = (version: string) => `/api/data/${version}`;
+/** Statuses by which a server says that it does not serve this version. */
+export const isNoSuchVersion = (status: number) => status === 404 || status === 501;
+
 /** The questions that Test Connection asks, as paths below the Web API's root. */
 export const WHO_AM_I = 'WhoAmI';
 export const CURRENT_ORGANISATION =

@@ -50,11 +50,22 @@ export function columnsFrom({ value }: v.InferOutput<typeof userColumnsAnswer>):
     }));
 }
 
-const STATE = 'fullname,isdisabled,accessmode,islicensed,azureactivedirectoryobjectid';
+/** What tells of a user's state. The last two only online organisations are sure to have. */
+export const OWN_STATE = [
+  'fullname',
+  'isdisabled',
+  'accessmode',
+  'islicensed',
+  'azureactivedirectoryobjectid',
+] as const satisfies string[];
 
 /** The person's own row: its state and every column that is compared. */
-export function ownRow(userId: string, columns: readonly Column[]): string {
-  return `systemusers(${userId})?$select=${[...new Set([...STATE.split(','), ...namesOf(columns)])].join(',')}`;
+export function ownRow(
+  userId: string,
+  columns: readonly Column[],
+  state: readonly string[] = OWN_STATE,
+): string {
+  return `systemusers(${userId})?$select=${[...new Set([...state, ...namesOf(columns)])].join(',')}`;
 }
 
 /** More bearers than this are counted, not read. */

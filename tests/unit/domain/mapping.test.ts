@@ -224,10 +224,21 @@ describe('a row of the user table', () => {
       fullName: '',
       isDisabled: false,
       accessMode: 0,
-      hasEntraId: false,
+      hasEntraId: undefined,
     });
     expect(Object.values(person.values).every((value) => value === '')).toBe(true);
   });
+
+  it.each<[unknown, boolean]>([
+    [null, false],
+    ['11111111-1111-4111-8111-111111111111', true],
+  ])(
+    'tells whether there is an Entra object id: %s',
+    (azureactivedirectoryobjectid, hasEntraId) => {
+      const row = { systemuserid: 'u', azureactivedirectoryobjectid };
+      expect(personIn(row, COLUMNS).hasEntraId).toBe(hasEntraId);
+    },
+  );
 
   it('takes nothing from the prototype of a hostile answer', () => {
     const row = JSON.parse(

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Mapping } from '../../../lib/domain/mapping.ts';
 import type { OrgUrl } from '../../../lib/domain/org-url.ts';
 import type { PageAsk } from '../../../lib/domain/page-ask.ts';
-import { columnsOf, mappingOf } from '../../../lib/facts/facts.ts';
+import { columnsOf, environmentOf, mappingOf } from '../../../lib/facts/facts.ts';
 import { findMyMapping } from '../../../lib/flows/find-my-mapping.ts';
 import { saveMyEmail } from '../../../lib/flows/save-my-email.ts';
 import type { World } from '../../../lib/flows/world.ts';
@@ -24,6 +24,11 @@ function createPage() {
     patches: [] as string[],
     keepsPatches: true,
     garbage: undefined as unknown,
+    /** Columns that the user table does not have at all. */
+    lacks: [] as string[],
+    /** Versions of the Web API that are served; all when empty. */
+    serves: [] as string[],
+    roots: [] as string[],
   };
   const answer = (body: unknown, status = 200) => ({
     kind: 'answer' as const,
@@ -32,7 +37,10 @@ function createPage() {
     headers: {},
     text: body === undefined ? '' : JSON.stringify(body),
   });
-  const ask = async ({ method, path, body }: PageAsk) => {
+  const ask = async ({ root, method, path, body }: PageAsk) => {
+    page.roots.push(root);
+    if (page.serves.length > 0 && !page.serves.some((version) => root.endsWith(version)))
+      return answer({}, 404);
     page.asked.push(path.split('?')[0] ?? '');
     if (page.garbage !== undefined) return page.garbage as ReturnType<typeof answer>;
     if (method === 'PATCH') {
@@ -59,6 +67,11 @@ function createPage() {
       .exec(path)?.[1]
       ?.split(',')
       .find((name) => name.endsWith('address') && !page.columns.includes(name));
+    const lacking = page.lacks.find((name) => new RegExp(`[=,]${name}\\b`).test(path));
+    if (lacking) {
+      const message = `Could not find a property named '${lacking}' on type 'Microsoft.Dynamics.CRM.systemuser'.`;
+      return answer({ error: { code: '0x80060888', message } }, 400);
+    }
     if (gone)
       return answer({ error: { code: '0x80060888', message: `Could not find '${gone}'` } }, 400);
     const row = { systemuserid: page.userId, fullname: 'Adele', accessmode: 0, ...page.row };
@@ -117,6 +130,67 @@ describe('the columns, once known', () => {
     expect(now.state).toBe('done');
     expect(now.roundTrips).toBe(3);
     expect((await columnsOf(ORG).read())?.version).toBe(page.version);
+  });
+});
+
+describe('on a company’s own server', () => {
+  const OWN = 'https://crm.contoso.local/Contoso' as OrgUrl;
+  const here = async () => (await mappingOf(OWN).read()) as Extract<Mapping, { state: 'done' }>;
+  function createOwnServer() {
+    const { page, world } = createPage();
+    page.serves = ['v9.1', 'v9.0'];
+    page.lacks = ['azureactivedirectoryobjectid', 'islicensed'];
+    page.row = { domainname: 'CONTOSO\\adele', personalemailaddress: EMAIL };
+    return { page, world };
+  }
+
+  it('asks below the organisation’s folder, in the newest version that is served', async () => {
+    const { page, world } = createOwnServer();
+    await findMyMapping(world, OWN, EMAIL);
+    expect((await here()).state).toBe('done');
+    expect([...new Set(page.roots)]).toEqual(['/Contoso/api/data/v9.2', '/Contoso/api/data/v9.1']);
+  });
+
+  it('asks in the version by which the page was read', async () => {
+    const { page, world } = createOwnServer();
+    await environmentOf(OWN).write({ org: OWN, look: 'seen', report: { apiVersion: 'v9.0' } });
+    await findMyMapping(world, OWN, EMAIL);
+    expect([...new Set(page.roots)]).toEqual(['/Contoso/api/data/v9.0']);
+  });
+
+  it('leaves out Entra’s columns that it does not have, once, and says nothing of them', async () => {
+    const { page, world } = createOwnServer();
+    await findMyMapping(world, OWN, EMAIL);
+    const first = await here();
+    expect(first.verdict).toMatchObject({
+      verdict: 'in-column',
+      column: { logicalName: 'personalemailaddress' },
+    });
+    expect(first.remarks).toEqual([{ remark: 'domain-user', value: 'CONTOSO\\adele' }]);
+    expect(first.roundTrips).toBe(4);
+    page.asked = [];
+    await findMyMapping(world, OWN, EMAIL);
+    expect((await here()).roundTrips).toBe(1);
+    expect(page.asked.filter((path) => path.startsWith('systemusers('))).toHaveLength(1);
+  });
+
+  it('a refusal that names another column is told, not asked again for ever', async () => {
+    const { page, world } = createOwnServer();
+    page.lacks = ['domainname'];
+    await findMyMapping(world, OWN, EMAIL);
+    expect(await mappingOf(OWN).read()).toMatchObject({
+      state: 'failed',
+      failure: { code: 'org/unexpected', service: { code: '0x80060888' } },
+    });
+  });
+
+  it('writes Email 2 and reads it back without those columns', async () => {
+    const { page, world } = createOwnServer();
+    page.row.personalemailaddress = '';
+    await findMyMapping(world, OWN, EMAIL);
+    await saveMyEmail(world, OWN);
+    expect((await here()).saved).toEqual({ state: 'saved' });
+    expect(page.patches).toHaveLength(1);
   });
 });
 
