@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isSiteLabel, KNOWN_REGIONS, parseMapsimiseOrganisation } from '../lib/domain/mapsimise.ts';
 import type { Settings } from '../lib/facts/facts.ts';
-import { forgetEverything, keepApiKey, keepSettings } from '../lib/ui/commands.ts';
+import { forgetEverything, keepSettings } from '../lib/ui/commands.ts';
+import { siteOfOpenTab } from '../lib/ui/open-site.ts';
 import { useStore } from '../lib/ui/use-store.ts';
-import { SecretField, TextField } from './fields.tsx';
-import { useSecret } from './use-secret.ts';
+import { ApiKey } from './ApiKey.tsx';
+import { TextField } from './fields.tsx';
+import { WhoAmI } from './WhoAmI.tsx';
 
 /** Where Mapsimise is and how to sign in there. Saved as it is changed, and said so. */
 export function Options() {
@@ -14,6 +16,7 @@ export function Options() {
       <h1>Options of Mapsimise Connect</h1>
       <Site say={setSaid} />
       <ApiKey say={setSaid} />
+      <WhoAmI />
       <p class="saved" role="status">
         {said}
       </p>
@@ -22,7 +25,7 @@ export function Options() {
   );
 }
 
-type Say = { say: (text: string) => void };
+export type Say = { say: (text: string) => void };
 const NOTHING: Settings = { organisation: '', region: '' };
 
 function Site({ say }: Say) {
@@ -31,6 +34,15 @@ function Site({ say }: Say) {
   useEffect(() => {
     if (!kept) setTyped(NOTHING); // Forgotten, here or in another tab: nothing of it stays on the screen.
   }, [kept === undefined]);
+  const [isFromTab, setIsFromTab] = useState(false);
+  useEffect(() => {
+    if (kept?.organisation) return;
+    void siteOfOpenTab().then((site) => {
+      if (!site) return;
+      setIsFromTab(true);
+      void change(site);
+    });
+  }, []);
   const change = async (next: Settings) => {
     setTyped(next);
     await keepSettings(next);
@@ -60,7 +72,14 @@ function Site({ say }: Say) {
                   text: 'Give the name, or paste the whole address of your Mapsimise.',
                 },
               ]
-            : [{ kind: 'hint', text: 'Its name, or its whole address pasted.' }]
+            : [
+                {
+                  kind: 'hint',
+                  text: isFromTab
+                    ? 'Taken from the Mapsimise tab that is open. Another may be typed.'
+                    : 'Its name, or its whole address pasted.',
+                },
+              ]
         }
       />
       <TextField
@@ -79,38 +98,6 @@ function Site({ say }: Say) {
   );
 }
 
-function ApiKey({ say }: Say) {
-  const isKept = useStore((state) => state.hasApiKey === true);
-  const send = async (key: string) => {
-    await keepApiKey(key);
-    say(key.trim() === '' ? 'The API key was forgotten.' : 'Saved for this browser session.');
-  };
-  const { shown, type, leave } = useSecret(isKept, send);
-  return (
-    <section class="card" aria-label="Sign-in at Mapsimise">
-      <h2>Sign-in at Mapsimise</h2>
-      <SecretField
-        label="API key"
-        value={shown}
-        isKept={isKept}
-        onType={type}
-        onLeave={leave}
-        messages={[
-          {
-            kind: 'hint',
-            text: 'Kept in memory until the browser is closed or an hour has passed unused; never written to disk.',
-          },
-        ]}
-      />
-      {isKept && (
-        <button type="button" onClick={() => type('')}>
-          Forget the API key
-        </button>
-      )}
-    </section>
-  );
-}
-
 function Stored({ say }: Say) {
   const [isAsking, setIsAsking] = useState(false);
   const forget = async () => {
@@ -124,7 +111,7 @@ function Stored({ say }: Say) {
       <ul>
         <li>
           On this device: Mapsimise organisation and region; the set-up you began, without its
-          secret; connectors that you created here.
+          secret; connectors that you created here; the API key, encrypted, where you chose so.
         </li>
         <li>Until the browser is closed: secrets, test results, names that CRM pages reported.</li>
         <li>

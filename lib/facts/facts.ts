@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AccountLook } from '../domain/account.ts';
 import { type Draft, SCHEMES, type Workspace } from '../domain/connection.ts';
 import type { Environment } from '../domain/environment.ts';
 import type { Column, Mapping } from '../domain/mapping.ts';
@@ -68,8 +69,19 @@ export const settings = openFact<Settings>(
   v.object({ organisation: text, region: text }),
 );
 
-/** Is an API key kept for this browser session? Never the key. */
+/** Is there an API key, for this browser session or on the device? Never the key. */
 export const hasApiKey = openFact<boolean>('session', 'has-api-key');
+
+/** Is the API key to be kept on the device too, and what came in the way? Kept on the device. */
+export type ApiKeyPlace = { onDevice: boolean; isRefused?: boolean };
+export const apiKeyPlace = openFact<ApiKeyPlace>(
+  'local',
+  'api-key-place',
+  v.object({ onDevice: v.boolean(), isRefused: v.exactOptional(v.boolean()) }),
+);
+
+/** Who the API key belongs to, as Mapsimise said last. Browser session. */
+export const accountLook = openFact<AccountLook>('session', 'account');
 
 const states = v.picklist([
   'prepared',

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import type { Workspace } from '../domain/connection.ts';
+import { dropDeviceKey, openSealed, type Sealed, sealOnDevice } from './device-key.ts';
 import { type Fact, namesKept, openFact } from './fact.ts';
 
 /**
@@ -20,3 +22,30 @@ export const writeLastUse = (nowMs: number) => lastUse.write(nowMs);
 
 /** The workspaces for whose draft a secret is kept. */
 export const draftSecretsKept = () => namesKept('session', 'secret:draft:') as Promise<Workspace[]>;
+
+/** The API key as it lies on the device, where the person wanted that: unreadable without this browser's own key. */
+const sealedApiKey = openFact<Sealed>(
+  'local',
+  'api-key-sealed',
+  v.object({ v: v.literal(1), iv: v.string(), data: v.string() }),
+);
+
+/** The API key: of this session, else of the device; '' for none. */
+export async function readApiKey(): Promise<string> {
+  const kept = await readSecret('api-key');
+  if (kept) return kept;
+  const sealed = await sealedApiKey.read();
+  return (sealed && (await openSealed(sealed))) ?? '';
+}
+
+/** Rejects where the browser gives no place for it. */
+export const sealApiKey = async (key: string) => sealedApiKey.write(await sealOnDevice(key));
+
+/** The key goes first: what may be left of the text then is unreadable. */
+export async function unsealApiKey(): Promise<void> {
+  if ((await sealedApiKey.read()) === undefined) return;
+  await dropDeviceKey();
+  await sealedApiKey.forget();
+}
+
+export const isApiKeySealed = async () => (await sealedApiKey.read()) !== undefined;

@@ -12,13 +12,13 @@ import type { Offer } from '../domain/purchase.ts';
 import { connectorsOf } from '../domain/registration.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import { settings } from '../facts/facts.ts';
-import { readSecret } from '../facts/secrets.ts';
+import { readApiKey } from '../facts/secrets.ts';
 import type { World } from './world.ts';
 
 /** Opens Mapsimise as Options say it; a failure when there is no organisation, region or key yet. */
 export async function openMapsimise(world: World) {
   const kept = await settings.read();
-  const apiKey = await readSecret('api-key');
+  const apiKey = await readApiKey();
   const organisation = kept && parseMapsimiseOrganisation(kept.organisation)?.organisation;
   if (!kept || !organisation || !isSiteLabel(kept.region) || !apiKey)
     return bad<Failure>({ code: 'mapsimise/not-set-up' });

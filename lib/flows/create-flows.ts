@@ -2,14 +2,16 @@ import type { Workspace } from '../domain/connection.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { isSettled } from '../domain/registration.ts';
 import { forgetAllFacts } from '../facts/fact.ts';
-import { draftOf, hasApiKey, settings } from '../facts/facts.ts';
+import { accountLook, draftOf, settings } from '../facts/facts.ts';
 import { putAway, readEntry } from '../facts/journal.ts';
-import { wipeSecret, writeSecret } from '../facts/secrets.ts';
+import { unsealApiKey } from '../facts/secrets.ts';
 import type { Handlers } from '../messages/contract.ts';
 import { logBug } from '../platform/log.ts';
+import { askAccount } from './ask-account.ts';
 import { checkAgain, checkAllOpen, mendJournal } from './check-registration.ts';
 import { findMyMapping } from './find-my-mapping.ts';
-import { forgetDraft, keepDraft, noteUse } from './keep-draft.ts';
+import { keepApiKey, mendApiKey, placeApiKey } from './keep-api-key.ts';
+import { forgetDraft, keepDraft } from './keep-draft.ts';
 import { lookAtTab, noteOrg } from './note-org.ts';
 import { registerConnector } from './register-connector.ts';
 import {
@@ -81,11 +83,15 @@ export function createFlows(world: World): Flows {
     'settings.keep': once(async (kept) => {
       await settings.write(kept);
       await forgetOffers();
+      await accountLook.forget();
     }),
     'api-key.keep': once(({ newKey }) => keepApiKey(world, newKey.trim())),
-    'everything.forget': once(() => {
+    'api-key.place': once(({ onDevice }) => placeApiKey(world, onDevice)),
+    'account.ask': once(() => askAccount(world)),
+    'everything.forget': once(async () => {
       dropAllTests();
-      return forgetAllFacts();
+      await unsealApiKey();
+      await forgetAllFacts();
     }),
   };
   return {
@@ -105,13 +111,7 @@ async function forOrg(text: string, deed: (org: OrgUrl) => Promise<void>): Promi
 async function mend(world: World): Promise<void> {
   await mendReports();
   await mendDrafts();
+  await mendApiKey();
   await mendJournal(world);
   await wipeIdleSecrets(world);
-}
-
-async function keepApiKey(world: World, key: string): Promise<void> {
-  if (key !== '') await noteUse(world);
-  await (key === '' ? wipeSecret('api-key') : writeSecret('api-key', key));
-  await hasApiKey.write(key !== '');
-  await forgetOffers();
 }

@@ -1,7 +1,7 @@
 import type { Workspace } from '../domain/connection.ts';
 import { namesKept } from '../facts/fact.ts';
 import { draftOf, hasApiKey } from '../facts/facts.ts';
-import { draftSecretsKept, readLastUse, wipeSecret } from '../facts/secrets.ts';
+import { draftSecretsKept, isApiKeySealed, readLastUse, wipeSecret } from '../facts/secrets.ts';
 import { IDLE_MS } from './keep-draft.ts';
 import type { World } from './world.ts';
 
@@ -13,7 +13,8 @@ export async function wipeIdleSecrets(world: World): Promise<void> {
   if (world.nowMs() < idleAtMs) return world.setAlarm('secrets-idle', idleAtMs);
   for (const workspace of await draftSecretsKept()) await wipeDraftSecret(world, workspace);
   await wipeSecret('api-key');
-  await hasApiKey.write(false);
+  // The one on the device, where the person wanted that, does not go with the idle hour.
+  await hasApiKey.write(await isApiKeySealed());
 }
 
 function wipeDraftSecret(world: World, workspace: Workspace) {

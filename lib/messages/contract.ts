@@ -71,6 +71,10 @@ export const CONTRACT = {
     ask: v.strictObject({ organisation: shortText, region: shortText }),
   },
   'api-key.keep': { from: 'page', ask: v.strictObject({ newKey: typed }) },
+  /** Keep the API key on this device too, encrypted; or for the browser session only. */
+  'api-key.place': { from: 'page', ask: v.strictObject({ onDevice: v.boolean() }) },
+  /** Who am I in Mapsimise, with this key? */
+  'account.ask': { from: 'page', ask: v.strictObject({}) },
   'everything.forget': { from: 'page', ask: v.strictObject({}) },
 } as const;
 

@@ -24,6 +24,12 @@ async function tabWhere(shows: (url: string) => boolean): Promise<number | undef
   return (found.find(({ active }) => active) ?? found[0])?.id;
 }
 
+/** The addresses of the open tabs of a site whose host was granted when the extension was installed. */
+export async function addressesAt(pattern: string): Promise<string[]> {
+  const tabs = await browser.tabs.query({ url: pattern });
+  return tabs.flatMap(({ url }) => url ?? []);
+}
+
 /** The address of a tab; undefined where the browser does not tell. */
 export async function urlOfTab(tabId: number): Promise<string | undefined> {
   try {

@@ -74,4 +74,6 @@ export const suggestEmail = () => void ask('mapping.suggest', {});
 export const keepSettings = (kept: { organisation: string; region: string }) =>
   ask('settings.keep', kept);
 export const keepApiKey = (newKey: string) => ask('api-key.keep', { newKey });
+export const placeApiKey = (onDevice: boolean) => ask('api-key.place', { onDevice });
+export const askAccount = () => void ask('account.ask', {});
 export const forgetEverything = () => ask('everything.forget', {});

@@ -2,6 +2,8 @@ import { type DraftFields, NOTHING_TYPED, type Workspace } from '../domain/conne
 import type { Where } from '../domain/where.ts';
 import type { Fact } from '../facts/fact.ts';
 import {
+  accountLook,
+  apiKeyPlace,
   draftOf,
   environmentOf,
   hasApiKey,
@@ -23,7 +25,9 @@ type Mirrored =
   | 'offer'
   | 'journal'
   | 'settings'
-  | 'hasApiKey';
+  | 'hasApiKey'
+  | 'apiKeyPlace'
+  | 'accountLook';
 
 /**
  * Reads the facts of the organisation the person stands on, then follows them. Facts come down from storage;
@@ -38,6 +42,8 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     journal,
     settings,
     hasApiKey,
+    apiKeyPlace,
+    accountLook,
     mapsimiseEmail,
     ...(where.at === 'organisation' && {
       environment: environmentOf(where.org),

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { AccountLook } from '../domain/account.ts';
 import {
   type Draft,
   type DraftFields,
@@ -11,7 +12,7 @@ import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
 import type { Where } from '../domain/where.ts';
-import type { Settings } from '../facts/facts.ts';
+import type { ApiKeyPlace, Settings } from '../facts/facts.ts';
 
 export type Surface = 'popup' | 'tab';
 export type Job = 'set-up' | 'mapping';
@@ -38,6 +39,8 @@ export type AppState = {
   journal?: JournalEntry[] | undefined;
   settings?: Settings | undefined;
   hasApiKey?: boolean | undefined;
+  apiKeyPlace?: ApiKeyPlace | undefined;
+  accountLook?: AccountLook | undefined;
 };
 
 export const store = createStore<AppState>(() => ({

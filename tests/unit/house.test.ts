@@ -152,9 +152,10 @@ describe('what the program never does', () => {
     ['listens to other extensions', /\bonMessageExternal\b|\bonConnectExternal\b/, []],
     [
       'keeps a thing where the page could read it',
-      /\b(?:localStorage|sessionStorage|indexedDB)\b|\bstorage\.sync\b|['"`]sync:/,
+      /\b(?:localStorage|sessionStorage)\b|\bstorage\.sync\b|['"`]sync:/,
       [],
     ],
+    ['keeps a database but for the one key of the device', /\bindexedDB\b/, [DEVICE_KEY]],
     ['follows a redirect', /redirect:\s*['"`](?:follow|error)/, []],
     ['sends a cookie abroad', /credentials:\s*['"`]include/, []],
     ['runs in the main world of a page', /['"`]MAIN['"`]/, []],
@@ -167,6 +168,11 @@ describe('what the program never does', () => {
   it('there is exactly one call of fetch', () => {
     const calls = program.flatMap(({ code }) => code.match(/\bfetch\(/g) ?? []);
     expect(calls).toHaveLength(1);
+  });
+
+  it('only secrets know the key of the device', () => {
+    const users = program.filter((source) => importsOf(source).includes(DEVICE_KEY));
+    expect(users.map(({ file }) => file)).toEqual(['lib/facts/secrets.ts']);
   });
 
   it('only flows read secrets', () => {
@@ -253,6 +259,7 @@ describe('how it is tested', () => {
   });
 });
 
+const DEVICE_KEY = 'lib/facts/device-key.ts';
 const SELF = 'tests/unit/house.test.ts';
 const DEFAULTS =
   /(?:^|\/)[a-z-]+\.config\.ts$|^tests\/e2e\/harness\/prepare\.ts$|^tests\/report\/totals\.ts$/;

@@ -99,6 +99,8 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'mapping.suggest': {},
   'settings.keep': { organisation: 'contoso', region: 'eugb' },
   'api-key.keep': { newKey: 'k' },
+  'api-key.place': { onDevice: true },
+  'account.ask': {},
   'everything.forget': {},
 };
 

@@ -1,0 +1,78 @@
+import { useEffect } from 'preact/hooks';
+import { nameOf } from '../lib/domain/account.ts';
+import type { Account } from '../lib/domain/mapsimise.ts';
+import { isSiteLabel, parseMapsimiseOrganisation } from '../lib/domain/mapsimise.ts';
+import { askAccount } from '../lib/ui/commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import { FailureNotice } from './FailureNotice.tsx';
+
+/** So long must nothing be typed before Mapsimise is asked: half a region is no address. */
+const TYPED_MS = 500;
+
+/** Who the API key belongs to in Mapsimise, with role and rights; asked by itself when what it takes is there. */
+export function WhoAmI() {
+  const hasKey = useStore((state) => state.hasApiKey === true);
+  const look = useStore((state) => state.accountLook);
+  const settings = useStore((state) => state.settings);
+  const isReady =
+    hasKey &&
+    settings !== undefined &&
+    parseMapsimiseOrganisation(settings.organisation) !== undefined &&
+    isSiteLabel(settings.region);
+  const isWanted = isReady && look === undefined;
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const timer = setTimeout(askAccount, TYPED_MS);
+    return () => clearTimeout(timer);
+  }, [isWanted, settings]);
+  useEffect(() => {
+    if (isReady && look?.state !== 'known') askAccount(); // Asked before in vain, or by a worker that died.
+  }, []);
+  return (
+    <section class="card" aria-label="Who am I in Mapsimise">
+      <h2>Who am I in Mapsimise</h2>
+      {!isReady && <p>Give the organisation, its region and an API key to see it here.</p>}
+      {isReady && (!look || look.state === 'asking') && <p role="status">Asking Mapsimise…</p>}
+      {look?.state === 'known' && <Known account={look.account} />}
+      {look?.state === 'failed' && isReady && (
+        <>
+          <FailureNotice failure={look.failure} />
+          <button type="button" onClick={askAccount}>
+            Ask Mapsimise again
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Known({ account }: { account: Account }) {
+  const { role, organisation, connectorRights, mayCreateConnectors } = account;
+  const rows = {
+    Name: nameOf(account),
+    Organisation: organisation.name,
+    Role: role,
+    'Rights on Connectors': connectorRights.join(', ') || 'none',
+  };
+  return (
+    <>
+      <p class="unseen" role="status">
+        Signed in at Mapsimise as {nameOf(account)}.
+      </p>
+      <dl class="facts">
+        {Object.entries(rows).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {!mayCreateConnectors && (
+        <p class="message is-advice">
+          Without the right Create on Connectors this account can test, but not buy a connector. An
+          administrator of Mapsimise gives it.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { accountLook, apiKeyPlace, hasApiKey } from '../facts/facts.ts';
+import {
+  isApiKeySealed,
+  readApiKey,
+  sealApiKey,
+  unsealApiKey,
+  wipeSecret,
+  writeSecret,
+} from '../facts/secrets.ts';
+import { noteUse } from './keep-draft.ts';
+import { forgetOffers } from './run-test.ts';
+import type { World } from './world.ts';
+
+/** Keeps the API key for the session, and on the device where the person wants that; '' forgets both. */
+export function keepApiKey(world: World, key: string): Promise<void> {
+  return world.inTurn('api-key', async () => {
+    if (key === '') {
+      await wipeSecret('api-key');
+      await unsealApiKey();
+    } else {
+      await noteUse(world);
+      await writeSecret('api-key', key);
+      if ((await apiKeyPlace.read())?.onDevice) await seal(key);
+    }
+    await hasApiKey.write(key !== '');
+    await accountLook.forget();
+    await forgetOffers();
+  });
+}
+
+/** `Keep on this device`, switched on or off. */
+export function placeApiKey(world: World, onDevice: boolean): Promise<void> {
+  return world.inTurn('api-key', async () => {
+    const key = await readApiKey();
+    if (!onDevice) {
+      // What only the device had is needed for the rest of the session.
+      if (key !== '') {
+        await noteUse(world);
+        await writeSecret('api-key', key);
+      }
+      await unsealApiKey();
+      return apiKeyPlace.write({ onDevice: false });
+    }
+    await apiKeyPlace.write({ onDevice: true });
+    if (key !== '') await seal(key);
+  });
+}
+
+/** A private window, or a full disk: then it is said, and the key lives for the session only. */
+async function seal(key: string): Promise<void> {
+  try {
+    await sealApiKey(key);
+    await apiKeyPlace.write({ onDevice: true });
+  } catch {
+    await apiKeyPlace.write({ onDevice: false, isRefused: true });
+  }
+}
+
+/** The browser was started anew: a key on the device is there all the same. */
+export async function mendApiKey(): Promise<void> {
+  if ((await hasApiKey.read()) !== true && (await isApiKeySealed()))
+    await hasApiKey.write((await readApiKey()) !== '');
+}
