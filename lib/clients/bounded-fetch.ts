@@ -73,8 +73,14 @@ const NAMES = {
   wwwAuthenticate: 'www-authenticate',
   retryAfter: 'retry-after',
 } as const;
-// Dataverse, Entra and Mapsimise each name their request id differently.
-const REQUEST_IDS = ['x-ms-service-request-id', 'req_id', 'x-ms-request-id', 'x-request-id'];
+// Dataverse, Entra, Mapsimise and Graph each name their request id differently.
+const REQUEST_IDS = [
+  'x-ms-service-request-id',
+  'req_id',
+  'x-ms-request-id',
+  'x-request-id',
+  'request-id',
+];
 
 function headersOf({ headers }: Response) {
   const found: Record<string, string> = {};
