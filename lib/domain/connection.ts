@@ -37,6 +37,13 @@ export type Draft = DraftFields & {
   hasSecret: boolean;
   handle: string;
   secretLostWith?: Scheme;
+} & CreatedSecret;
+
+/** Where the kept secret is from, when we made it ourselves: its id at Entra and its end. Never its text. */
+export type CreatedSecret = {
+  secretFrom?: 'typed' | 'created';
+  secretKeyId?: string;
+  secretExpiresAtMs?: number;
 };
 
 /** Are these the same values, to the letter? */

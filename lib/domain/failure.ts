@@ -1,4 +1,5 @@
 import type { UrlRefusal } from './org-url.ts';
+import type { GraphFailure, ProvisioningFailure } from './provisioning-failure.ts';
 import type { EnvironmentFailure, SignInFailure } from './sign-in-failure.ts';
 import type { TableName } from './tables.ts';
 
@@ -187,7 +188,9 @@ type Named =
   | MapsimiseFailure
   | SignInFailure
   | EnvironmentFailure
-  | IfdFailure;
+  | IfdFailure
+  | GraphFailure
+  | ProvisioningFailure;
 
 /** Everything that can go wrong as expected: plain data, each with only the facts its remedy needs. */
 export type Failure = Named & { service?: ServiceSays };

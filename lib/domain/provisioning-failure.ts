@@ -22,5 +22,9 @@ export type ProvisioningFailure =
   | { code: 'provisioning/role-refused'; role: string; host: string; privilege: string }
   | { code: 'provisioning/role-gone'; role: string; host: string }
   | { code: 'provisioning/no-role-acts'; host: string }
-  | { code: 'provisioning/not-known-yet'; what: 'application' | 'secret' | 'user'; waitedMs: number }
+  | {
+      code: 'provisioning/not-known-yet';
+      what: 'application' | 'secret' | 'user';
+      waitedMs: number;
+    }
   | { code: 'provisioning/answer-lost'; what: string };

@@ -31,6 +31,9 @@ export const draftOf = (workspace: Workspace) =>
       hasSecret: v.boolean(),
       handle: text,
       secretLostWith: v.exactOptional(v.picklist(SCHEMES)),
+      secretFrom: v.exactOptional(v.picklist(['typed', 'created'])),
+      secretKeyId: v.exactOptional(text),
+      secretExpiresAtMs: v.exactOptional(v.number()),
     }),
   );
 

@@ -1,7 +1,9 @@
 import {
+  type CreatedSecret,
   type Draft,
   type DraftFields,
   isSameFields,
+  NOTHING_TYPED,
   type Workspace,
 } from '../domain/connection.ts';
 import { draftOf, offerOf, reportOf } from '../facts/facts.ts';
@@ -50,11 +52,55 @@ export function keepDraft(
       hasSecret: secret !== '',
       handle,
       ...(lost && secret === '' && { secretLostWith: lost }),
+      ...(newSecret === undefined && secret !== '' && originOf(before)),
     };
     await draftOf(workspace).write(draft);
     if (newSecret) await keepSecret(world, name, newSecret);
     return { draft, secret };
   });
+}
+
+/**
+ * Keeps a secret that we made, straight from the answer that held it, under the draft of this workspace. The draft
+ * takes its id along, so that a worker that died right after knows which one it kept.
+ */
+export function keepCreated(
+  world: World,
+  workspace: Workspace,
+  {
+    fields,
+    secret,
+    origin,
+  }: { fields: Partial<DraftFields>; secret: string; origin: CreatedSecret },
+): Promise<void> {
+  const name = `draft:${workspace}` as const;
+  return world.inTurn(`draft|${workspace}`, async () => {
+    await wipeSecret(name);
+    const { secretLostWith: _found, ...before }: Partial<Draft> =
+      (await draftOf(workspace).read()) ?? {};
+    const handle = world.newId();
+    await draftOf(workspace).write({
+      ...NOTHING_TYPED,
+      ...before,
+      ...fields,
+      ...origin,
+      scheme: 'dataverse',
+      secretFrom: 'created',
+      hasSecret: true,
+      handle,
+    });
+    await keepSecret(world, name, secret);
+  });
+}
+
+/** An edit beside the secret leaves it what it is. */
+function originOf(draft: Draft | undefined): CreatedSecret {
+  const { secretFrom, secretKeyId, secretExpiresAtMs } = draft ?? {};
+  return {
+    ...(secretFrom && { secretFrom }),
+    ...(secretKeyId && { secretKeyId }),
+    ...(secretExpiresAtMs !== undefined && { secretExpiresAtMs }),
+  };
 }
 
 /** The idle hour starts first: no secret is ever kept without its end. */

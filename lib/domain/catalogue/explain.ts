@@ -8,6 +8,7 @@ import { IMPERSONATING, MAPPING } from './mapping.ts';
 import { MAPSIMISE } from './mapsimise.ts';
 import { NET } from './net.ts';
 import { ORGANISATION } from './organisation.ts';
+import { GRAPH, PROVISIONING } from './provisioning.ts';
 import { ENVIRONMENT, SIGN_IN } from './sign-in.ts';
 
 /** A failure, told to a person: what happened, why, what to do, and where to read on. */
@@ -36,6 +37,8 @@ const CATALOGUE: Entries<FailureCode> = {
   ...SIGN_IN,
   ...ENVIRONMENT,
   ...IFD,
+  ...GRAPH,
+  ...PROVISIONING,
 };
 
 const entryOf = <C extends FailureCode>(code: C): Entry<C> => CATALOGUE[code];

@@ -60,6 +60,16 @@ export const ADFS_PROXY = page(
   `${LEARN}/powershell/module/adfs/set-adfsendpoint`,
   'Set-AdfsEndpoint',
 );
+export const DIRECTORY_ROLES = page(
+  `${LEARN}/entra/identity/role-based-access-control/delegate-app-roles`,
+  'Roles for applications',
+);
+export const APP_POLICIES = page(
+  `${LEARN}/graph/api/resources/applicationauthenticationmethodpolicy`,
+  'Policies for applications',
+);
+export const GRAPH_ERRORS = page(`${LEARN}/graph/errors`, 'Errors of Microsoft Graph');
+export const GRAPH_LIMITS = page(`${LEARN}/graph/throttling`, 'Limits of Microsoft Graph');
 export const EXTENSION_POLICY = page(
   `${LEARN}/deployedge/microsoft-edge-manage-extensions-ref-guide`,
   'Policies for extensions (Edge)',

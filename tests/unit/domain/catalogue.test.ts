@@ -4,6 +4,7 @@ import type { Failure, FailureCode, FailureOf } from '../../../lib/domain/failur
 import type { UrlRefusal } from '../../../lib/domain/org-url.ts';
 import { IFD_BARE, IFD_SAMPLES } from './ifd-samples.ts';
 
+import { PROVISIONING_SAMPLES } from './provisioning-samples.ts';
 import { SIGN_IN_SAMPLES } from './sign-in-samples.ts';
 
 const CLIENT = '3d2f1c6e-8b7a-4f5e-9c1d-0a2b4c6d8e0f';
@@ -15,6 +16,7 @@ const ORG = `https://${HOST}`;
 const SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; names: string[] } } = {
   ...SIGN_IN_SAMPLES,
   ...IFD_SAMPLES,
+  ...PROVISIONING_SAMPLES,
   'net/no-reply': {
     failure: { code: 'net/no-reply', host: HOST, waitedMs: 20_000 },
     names: [HOST],
