@@ -55,6 +55,8 @@ async function obey(stage: Stage, request: IncomingMessage, body: string): Promi
       return done();
     case 'GET /connectors':
       return done([...stage.scene.ledger.connectors.values()].flat());
+    case 'GET /sign-ins':
+      return done([...stage.scene.domain.values()]);
     case 'POST /rtt': {
       const { ms } = said;
       if (typeof ms !== 'number' || !(ms >= 0)) throw new Error('ms is a number of milliseconds');

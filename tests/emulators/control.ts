@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { SignIns } from './adfs/domain.ts';
 import type { HoldMatch, Release } from './holds.ts';
 import type { Connector } from './mapsimise/ledger.ts';
 import type { LogFilter, Logged } from './request-log.ts';
@@ -24,6 +25,8 @@ export type Control = {
   requests(filter?: LogFilter): Promise<Logged[]>;
   clearRequests(): Promise<void>;
   connectors(): Promise<Connector[]>;
+  /** For each account of the company's domain: how often usernamemixed was asked, and in vain. */
+  signIns(): Promise<SignIns[]>;
   /** The next request that matches is stopped: before its handler ran, or after, unanswered. */
   hold(match: HoldMatch): Promise<Held>;
 };
@@ -80,6 +83,7 @@ export function controlOf(controlPort: number): Control {
     requests: (filter = {}) => call('GET', `/requests?${new URLSearchParams(filter)}`),
     clearRequests: () => call('DELETE', '/requests'),
     connectors: () => call('GET', '/connectors'),
+    signIns: () => call('GET', '/sign-ins'),
     async hold(match) {
       const { id } = await call<{ id: string }>('POST', '/hold', match);
       return {

@@ -1,3 +1,4 @@
+import { answerSts, isSts } from './adfs/server.ts';
 import { answerOrganisation, noSuchOrganisation } from './dataverse/organisation.ts';
 import { cloudOf } from './entra/directories.ts';
 import { answerSignIn } from './entra/sign-in.ts';
@@ -27,6 +28,7 @@ export function answerHost(
     return caught ? captivePortal() : answerOrganisation(scene, request, database, nowMs);
   }
   if (ORGANISATION_HOST.test(host)) return noSuchOrganisation();
+  if (isSts(host)) return answerSts(scene, request, nowMs);
   if (MAPSIMISE_API.test(host)) return answerMapsimiseApi(scene, request, nowMs);
   if (MAPSIMISE_SITE.test(host)) return answerMapsimiseSite(scene, request);
   return answerPlainPage(request) ?? htmlReply(404, '<!doctype html><title>Not Found</title>');
@@ -34,5 +36,10 @@ export function answerHost(
 
 /** Hosts whose answers take a round trip; the browser maker's own do not count. */
 export function isPlayed(scene: Scene, host: string): boolean {
-  return cloudOf(host) !== undefined || scene.databases.has(host) || MAPSIMISE_API.test(host);
+  return (
+    cloudOf(host) !== undefined ||
+    scene.databases.has(host) ||
+    MAPSIMISE_API.test(host) ||
+    isSts(host)
+  );
 }

@@ -1,3 +1,4 @@
+import type { Domain } from './adfs/domain.ts';
 import { createDatabases, type Databases } from './dataverse/database.ts';
 import { createLedger, type Ledger } from './mapsimise/ledger.ts';
 import { Throttle } from './throttle.ts';
@@ -9,6 +10,8 @@ export type Scene = {
   world: World;
   databases: Databases;
   ledger: Ledger;
+  /** The company's own directory, as far as it was asked. */
+  domain: Domain;
   /** Cookie value → host it was set for. */
   sessions: Map<string, string>;
   tokenFailuresLeft: number;
@@ -27,6 +30,7 @@ export function openScene(name: WorldName): Scene {
     world,
     databases: createDatabases(world),
     ledger: createLedger(world),
+    domain: new Map(),
     sessions: new Map(),
     tokenFailuresLeft: world.tokenEndpoint?.failsTimes ?? 0,
     firstTokenSeen: undefined,
