@@ -1,0 +1,20 @@
+/** What stands inside a label without being its words. */
+const NO_WORDS = 'input, select, textarea, button, script, style, template, noscript';
+const DEEPEST = 12;
+
+/** The words that a person sees in an element: not those of controls in it, nor of parts that are not drawn. */
+export function visibleText(element: Element, depth = 0): string {
+  if (depth > DEEPEST || !isDrawn(element)) return '';
+  return [...element.childNodes]
+    .map((child) => {
+      if (child.nodeType === Node.TEXT_NODE) return (child.nodeValue ?? '').replace(/\s+/g, ' ');
+      const isWords = child instanceof Element && !child.matches(NO_WORDS);
+      return isWords ? visibleText(child, depth + 1) : '';
+    })
+    .join('');
+}
+
+function isDrawn(element: Element): boolean {
+  const { display, visibility } = getComputedStyle(element);
+  return display !== 'none' && visibility !== 'hidden' && visibility !== 'collapse';
+}
