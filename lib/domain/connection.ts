@@ -37,6 +37,8 @@ export type Draft = DraftFields & {
   hasSecret: boolean;
   handle: string;
   secretLostWith?: Scheme;
+  /** When it was last edited, in epoch milliseconds; absent in drafts of earlier versions. */
+  editedAtMs?: number;
 } & CreatedSecret;
 
 /** Where the kept secret is from, when we made it ourselves: its id at Entra and its end. Never its text. */

@@ -1,3 +1,4 @@
+import type { FormFailure } from './form/form-failure.ts';
 import type { UrlRefusal } from './org-url.ts';
 import type { GraphFailure, ProvisioningFailure } from './provisioning-failure.ts';
 import type { EnvironmentFailure, SignInFailure } from './sign-in-failure.ts';
@@ -190,7 +191,8 @@ type Named =
   | EnvironmentFailure
   | IfdFailure
   | GraphFailure
-  | ProvisioningFailure;
+  | ProvisioningFailure
+  | FormFailure;
 
 /** Everything that can go wrong as expected: plain data, each with only the facts its remedy needs. */
 export type Failure = Named & { service?: ServiceSays };

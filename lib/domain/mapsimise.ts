@@ -30,6 +30,24 @@ export const apiBaseOf = (site: MapsimiseSite) => `https://api.${site.region}.ma
 export const siteUrlOf = (site: MapsimiseSite) =>
   `https://${site.organisation}.${site.region}.mapsimise.com/`;
 
+/** The site that Options name; undefined where they do not name one yet. */
+export function siteOfSettings(
+  kept: { organisation: string; region: string } | undefined,
+): MapsimiseSite | undefined {
+  const organisation = kept && parseMapsimiseOrganisation(kept.organisation)?.organisation;
+  if (!kept || !organisation || !isSiteLabel(kept.region)) return undefined;
+  return { organisation, region: kept.region };
+}
+export const siteOriginOf = (site: MapsimiseSite): string => new URL(siteUrlOf(site)).origin;
+
+/** Is this the origin of some organisation's site? The API's host and the vendor's own are none. */
+export function isSiteOrigin(origin: string): boolean {
+  const [, organisation] = /^https:\/\/([^/:]+)$/.test(origin)
+    ? (ADDRESS.exec(origin.slice('https://'.length)) ?? [])
+    : [];
+  return organisation !== undefined && organisation !== 'api';
+}
+
 /** Who the API key belongs to. */
 export type Account = {
   userId: string;

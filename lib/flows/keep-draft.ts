@@ -51,6 +51,7 @@ export function keepDraft(
       ...fields,
       hasSecret: secret !== '',
       handle,
+      editedAtMs: world.nowMs(),
       ...(lost && secret === '' && { secretLostWith: lost }),
       ...(newSecret === undefined && secret !== '' && originOf(before)),
     };

@@ -1,6 +1,7 @@
 import type { Failure, FailureCode, FailureOf, ServiceSays } from '../failure.ts';
 import { ENTRA } from './entra.ts';
 import type { Docs, Entries, Entry } from './entry.ts';
+import { FORM } from './form.ts';
 import { IFD } from './ifd.ts';
 import { INPUT } from './input.ts';
 import { linkOfEntraCode } from './links.ts';
@@ -39,6 +40,7 @@ const CATALOGUE: Entries<FailureCode> = {
   ...IFD,
   ...GRAPH,
   ...PROVISIONING,
+  ...FORM,
 };
 
 const entryOf = <C extends FailureCode>(code: C): Entry<C> => CATALOGUE[code];
