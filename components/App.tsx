@@ -17,6 +17,10 @@ export function App({ doors }: { doors: Doors }) {
   const MyMapping = useLoaded(job === 'mapping', () =>
     import('./MyMapping.tsx').then((part) => part.MyMapping),
   );
+  const isMapsimise = where.at === 'mapsimise' || where.at === 'mapsimise-not';
+  const FillForm = useLoaded(isMapsimise, () =>
+    import('./FillForm.tsx').then((part) => part.FillForm),
+  );
   return (
     <div class={`app is-${surface}`}>
       <header>
@@ -34,6 +38,7 @@ export function App({ doors }: { doors: Doors }) {
       </header>
       <main>
         <EnvironmentCard />
+        {isMapsimise && FillForm && <FillForm doors={doors} />}
         <JobButton job="set-up" name="Set up connector" />
         {job === 'set-up' && SetUp && <SetUp doors={doors} />}
         {where.at === 'organisation' && <JobButton job="mapping" name="My mapping" />}

@@ -96,6 +96,13 @@ function NoOrganisation({ where }: { where: Exclude<Where, { at: 'organisation' 
         </p>
       </>
     );
+  if (where.at === 'mapsimise' || where.at === 'mapsimise-not')
+    return (
+      <>
+        <h2>Mapsimise</h2>
+        <p class="host">{where.at === 'mapsimise' ? new URL(where.origin).host : where.host}</p>
+      </>
+    );
   if (where.at === 'onprem-http')
     return (
       <>

@@ -9,6 +9,7 @@ import type { Doors } from './App.tsx';
 import { ConfirmPurchase } from './ConfirmPurchase.tsx';
 import { ConnectionTest } from './ConnectionTest.tsx';
 import { type Boxes, Credentials } from './Credentials.tsx';
+import { FillInMapsimise } from './FillInMapsimise.tsx';
 import { Registration } from './Registration.tsx';
 
 /** Setting up a connector: credentials, test, purchase, and what became of it. */
@@ -70,6 +71,7 @@ export function SetUp({ doors }: { doors: Doors }) {
         />
       )}
       <ConfirmPurchase entry={entry} doors={doors} />
+      <FillInMapsimise doors={doors} />
     </div>
   );
 }

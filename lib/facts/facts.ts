@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { AccountLook } from '../domain/account.ts';
 import { type Draft, SCHEMES, type Workspace } from '../domain/connection.ts';
 import type { Environment } from '../domain/environment.ts';
-import type { FormFill, SiteCheck } from '../domain/form/form-fill.ts';
+import type { FormFill } from '../domain/form/form-fill.ts';
 import type { Column, Mapping } from '../domain/mapping.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { Offer } from '../domain/purchase.ts';
@@ -18,9 +18,6 @@ export const environmentOf = (org: OrgUrl) =>
 
 /** How the form in one tab was filled. Browser session, as tab ids are. */
 export const formFillOf = (tabId: number) => openFact<FormFill>('session', `form-fill:${tabId}`);
-
-/** Does the API key fit to Options, by what Mapsimise last said? Browser session. */
-export const siteCheck = openFact<SiteCheck>('session', 'site-check');
 
 /** What the person typed, without the secret. Kept on the device, so that a crash loses nothing. */
 export const draftOf = (workspace: Workspace) =>

@@ -9,9 +9,12 @@ import type { Handlers } from '../messages/contract.ts';
 import { logBug } from '../platform/log.ts';
 import { askAccount } from './ask-account.ts';
 import { checkAgain, checkAllOpen, mendJournal } from './check-registration.ts';
+import { fillForm, mendFormFills } from './fill-form.ts';
+import { fillFormSecret } from './fill-form-secret.ts';
 import { findMyMapping } from './find-my-mapping.ts';
 import { keepApiKey, mendApiKey, placeApiKey } from './keep-api-key.ts';
 import { forgetDraft, keepDraft } from './keep-draft.ts';
+import { noteFilled } from './note-filled.ts';
 import { lookAtTab, noteOrg } from './note-org.ts';
 import { registerConnector } from './register-connector.ts';
 import {
@@ -80,6 +83,9 @@ export function createFlows(world: World): Flows {
     ),
     'mapping.save': once(({ org }) => forOrg(org, (one) => saveMyEmail(world, one))),
     'mapping.suggest': once(() => suggestEmail(world)),
+    'form.fill': once((ask) => fillForm(world, ask.tabId, workspaceOf(ask))),
+    'form-secret.fill': once(({ tabId }) => fillFormSecret(world, tabId)),
+    'form.filled': once(({ results }, sender) => noteFilled(world, sender, results)),
     'settings.keep': once(async (kept) => {
       await settings.write(kept);
       await forgetOffers();
@@ -112,6 +118,7 @@ async function mend(world: World): Promise<void> {
   await mendReports();
   await mendDrafts();
   await mendApiKey();
+  await mendFormFills(world);
   await mendJournal(world);
   await wipeIdleSecrets(world);
 }

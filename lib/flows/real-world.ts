@@ -4,6 +4,7 @@ import type { OrgUrl } from '../domain/org-url.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
 import { bad } from '../domain/result.ts';
 import { hasAccess } from '../platform/access.ts';
+import { askForm, openFormLine } from '../platform/form-line.ts';
 import { allowWithoutOrigin } from '../platform/origin-rule.ts';
 import { askPage, openPageLine } from '../platform/page-line.ts';
 import { lookIntoTab, tabOf, urlOfTab } from '../platform/tabs.ts';
@@ -22,6 +23,8 @@ export function realWorld(): World {
     urlOfTab,
     openPage,
     lookIntoTab,
+    openForm: openFormLine,
+    askForm,
     setAlarm: (name, when) => browser.alarms.create(name, { when }),
     clearAlarm: async (name) => void (await browser.alarms.clear(name)),
     alone: (name, work) =>

@@ -1,5 +1,6 @@
 import type { GetUserToken } from '../auth/user-token.ts';
 import type { Send } from '../clients/egress.ts';
+import type { FormAnswer, FormAsk } from '../domain/form/form-field.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -24,6 +25,10 @@ export type World = {
   lookIntoTab: (tabId: number) => Promise<boolean>;
   /** Opens a line through a clicked page of this organisation; undefined where there is no such page. */
   openPage: (org: OrgUrl) => Promise<((ask: PageAsk) => Promise<Reply>) | undefined>;
+  /** Puts our script into the form's page, top frame; undefined where the browser does not let us. */
+  openForm: (tabId: number) => Promise<OpenForm | undefined>;
+  /** Asks that script, in exactly that document; undefined where it is not there any more. */
+  askForm: (form: OpenForm, ask: FormAsk) => Promise<FormAnswer | undefined>;
   /** Wakes the background at a time (epoch milliseconds) even if it sleeps; the same name replaces. */
   setAlarm: (name: AlarmName, atMs: number) => Promise<void>;
   clearAlarm: (name: AlarmName) => Promise<void>;
@@ -32,5 +37,8 @@ export type World = {
   /** Runs `work` after everything that was asked before under this name. */
   inTurn: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 };
+
+/** A document with our script in it, by the browser's own name where it gives one. */
+export type OpenForm = { tabId: number; documentId?: string };
 
 export type AlarmName = 'secrets-idle' | 'registration-check';

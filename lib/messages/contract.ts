@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { SCHEMES } from '../domain/connection.ts';
+import { FIELD_REFUSALS, FORM_FIELDS } from '../domain/form/form-field.ts';
 
 /** What the page script may report: names only, short, and no URL. Which organisation it is, the browser says. */
 const shortText = v.pipe(v.string(), v.maxLength(300));
@@ -37,6 +38,21 @@ const fields = v.strictObject({
 });
 const draft = { workspace, fields, newSecret: v.exactOptional(typed) };
 
+const tabId = v.pipe(v.number(), v.integer());
+/** What our script in the form's page may report: names of fields and outcomes. No value has a place in it. */
+export const fieldResult = v.variant('outcome', [
+  v.strictObject({
+    field: v.picklist(FORM_FIELDS),
+    outcome: v.picklist(['filled', 'not-found']),
+  }),
+  v.strictObject({
+    field: v.picklist(FORM_FIELDS),
+    outcome: v.literal('refused'),
+    why: v.picklist(FIELD_REFUSALS),
+  }),
+]);
+const fieldResults = v.pipe(v.array(fieldResult), v.maxLength(FORM_FIELDS.length));
+
 /**
  * Everything one context may ask of the background: who may ask it, and what the question looks like. Unknown
  * members are refused. Answers are acknowledgements only; results are facts.
@@ -66,6 +82,12 @@ export const CONTRACT = {
   'mapping.save': { from: 'page', ask: v.strictObject({ org: workspace }) },
   /** Fill in the Mapsimise email from Mapsimise itself, where there is a key and nothing was typed. */
   'mapping.suggest': { from: 'page', ask: v.strictObject({}) },
+  /** Fill the form: everything of this draft but its secret, into the page that the toolbar was clicked on. */
+  'form.fill': { from: 'page', ask: v.strictObject({ tabId, workspace }) },
+  /** Fill the secret, the second click: into the same document, beside the same values. */
+  'form-secret.fill': { from: 'page', ask: v.strictObject({ tabId }) },
+  /** Our script in the form's page tells what became of each field. */
+  'form.filled': { from: 'content', ask: v.strictObject({ results: fieldResults }) },
   'settings.keep': {
     from: 'page',
     ask: v.strictObject({ organisation: shortText, region: shortText }),
@@ -88,6 +110,7 @@ export type Sender = {
   url?: string;
   tabId?: number;
   frameId?: number;
+  documentId?: string;
 };
 export type Handlers = {
   [T in MessageType]: (ask: AskOf<T>, sender: Sender) => Promise<void>;

@@ -12,8 +12,15 @@ export function serve(handlers: Handlers, report: (type: string, bug: unknown) =
       ...(sender.url && { url: sender.url }),
       ...(sender.tab?.id !== undefined && { tabId: sender.tab.id }),
       ...(sender.frameId !== undefined && { frameId: sender.frameId }),
+      ...documentOf(sender),
     };
     void receive(message, from, home, handlers, report).then(respond);
     return true;
   });
 }
+
+/** Chromium names the document; Firefox does not, and then the page is known by its nonce alone. */
+const documentOf = (sender: object) =>
+  'documentId' in sender && typeof sender.documentId === 'string'
+    ? { documentId: sender.documentId }
+    : {};

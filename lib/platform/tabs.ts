@@ -57,3 +57,6 @@ export async function openOurPage(path: string): Promise<void> {
 
 export const openOptions = () => browser.runtime.openOptionsPage();
 export const extensionVersion = () => browser.runtime.getManifest().version;
+
+/** Opens a site in a new tab, in front. */
+export const openSite = async (url: string) => void (await browser.tabs.create({ url }));

@@ -63,7 +63,14 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     where,
     workspace,
     fields: read.draft ?? emptyFields(where),
-    job: read.draft || isOpenEntry ? 'set-up' : read.mapping ? 'mapping' : openAtFirst(surface),
+    job:
+      where.at === 'mapsimise'
+        ? undefined
+        : read.draft || isOpenEntry
+          ? 'set-up'
+          : read.mapping
+            ? 'mapping'
+            : openAtFirst(surface),
   });
 }
 

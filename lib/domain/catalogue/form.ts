@@ -40,12 +40,6 @@ export const FORM: Entries<CodesOf<'form'>> = {
     docs: MAPSIMISE_CONNECTOR,
     retriable: true,
   },
-  'form/not-filled': {
-    title: 'The form was not filled yet',
-    cause: 'The secret follows only into the page that was filled before.',
-    remedy: 'Press Fill the form first.',
-    docs: MAPSIMISE_CONNECTOR,
-  },
   'form/page-changed': {
     title: 'This is not the page that was filled',
     cause: ({ host }) =>

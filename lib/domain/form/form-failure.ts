@@ -7,7 +7,6 @@ export type FormFailure =
   | { code: 'form/other-page'; expected: string }
   | { code: 'form/unreachable'; host: string }
   | { code: 'form/interrupted'; host: string }
-  | { code: 'form/not-filled' }
   | { code: 'form/page-changed'; host: string }
   | { code: 'form/values-changed' }
   | { code: 'form/no-secret'; scheme: Scheme };

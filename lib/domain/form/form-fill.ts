@@ -6,7 +6,7 @@ import { type FieldResult, type FieldValue, SECRET_FIELDS } from './form-field.t
 
 /** What is known of the secret's own click. */
 export type SecretFill =
-  | { state: 'filling' }
+  | { state: 'filling'; startedAtMs: number }
   | { state: 'done'; result: FieldResult }
   | { state: 'failed'; failure: Failure };
 
@@ -30,12 +30,6 @@ export type FormFill = {
 
 /** A draft that can be filled in, newest first in a list of them. */
 export type DraftChoice = { workspace: Workspace; name: string; host: string; hasSecret: boolean };
-
-/** What Mapsimise says of whom the API key belongs to: nothing to say, or what does not fit to Options. */
-export type SiteCheck =
-  | { state: 'asking' }
-  | { state: 'fine' }
-  | { state: 'amiss'; failure: Failure };
 
 /** What the form is to hold, the secret apart; and what was never typed, so that it cannot be filled. */
 export function valuesOf(draft: DraftFields): { values: FieldValue[]; empty: FieldResult[] } {

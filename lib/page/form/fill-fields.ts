@@ -13,6 +13,9 @@ import { whyNot } from './why-not.ts';
 /** How long the page may take over drawing anew what was set. */
 const SETTLING_MS = 30;
 
+/** `isStopped`: another filling of the same page has begun, and this one writes nothing more. */
+type Filling = { patienceMs: number; isStopped: () => boolean; judge?: Judge };
+
 /**
  * Fills what can be filled, and looks again with every change of the page until each field has its value or the
  * patience is over: a form may be drawn late, and Scheme may bring other fields up.
@@ -21,13 +24,13 @@ const SETTLING_MS = 30;
  */
 export async function fillFields(
   values: readonly FieldValue[],
-  patienceMs: number,
-  judge: Judge = whyNot,
+  { patienceMs, isStopped, judge = whyNot }: Filling,
 ): Promise<FieldResult[]> {
   const endsAtMs = performance.now() + patienceMs;
   const results = new Map<FormField, FieldResult>();
   for (;;) {
     for (const value of values) {
+      if (isStopped()) return [];
       if (results.get(value.field)?.outcome !== 'filled')
         results.set(value.field, await fillField(value, judge));
     }

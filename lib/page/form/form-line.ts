@@ -7,21 +7,25 @@ const PATIENCE_MS = 5_000;
 
 export type FormLine = (ask: FormAsk) => Promise<FormAnswer>;
 /** Where the background finds the line, in the isolated world that the page cannot see. */
-export type FormLineScope = { mapsimiseForm?: FormLine };
+type FormLineScope = { mapsimiseForm?: FormLine };
 
 /**
- * Our hand in the page of the form. The first fill leaves its nonce here: a new document has a new hand without it, so
+ * Puts our hand into the page of the form; an earlier one stops there and then. The first fill leaves its nonce here: a new document has a new hand without it, so
  * a secret that comes after a navigation meets nobody who would take it.
  *
  * Takes   tell  carries names and outcomes of fields to the background
  */
-export function createFormLine(tell: (results: FieldResult[]) => Promise<void>): FormLine {
+export function openFormLine(tell: (results: FieldResult[]) => Promise<void>): void {
   let bound: string | undefined;
-  return async (ask) => {
+  const scope = globalThis as FormLineScope;
+  const isStopped = () => scope.mapsimiseForm !== line;
+  const line: FormLine = async (ask) => {
     if (!isTopPageOf(ask.origin)) return { is: 'elsewhere' };
     if (ask.deed === 'fill') {
       bound = ask.nonce;
-      await tell(await fillFields(ask.values, PATIENCE_MS));
+      const results = await fillFields(ask.values, { patienceMs: PATIENCE_MS, isStopped });
+      if (isStopped()) return { is: 'elsewhere' };
+      await tell(results);
       return { is: 'done' };
     }
     if (bound === undefined || bound !== ask.nonce) return { is: 'elsewhere' };
@@ -33,6 +37,7 @@ export function createFormLine(tell: (results: FieldResult[]) => Promise<void>):
     await tell([await fillField(value)]);
     return { is: 'done' };
   };
+  scope.mapsimiseForm = line;
 }
 
 /** A frame, a sandbox, another host or a plain connection is no place for us. */

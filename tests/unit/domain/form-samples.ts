@@ -22,7 +22,6 @@ export const FORM_SAMPLES: { [C in FormCode]: { failure: FailureOf<C>; names: st
     failure: { code: 'form/interrupted', host: SITE },
     names: ['Add a Connector', 'Fill the form'],
   },
-  'form/not-filled': { failure: { code: 'form/not-filled' }, names: ['Fill the form'] },
   'form/page-changed': {
     failure: { code: 'form/page-changed', host: SITE },
     names: ['Fill the form', 'Fill the secret'],

@@ -97,6 +97,14 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'mapping.find': { org: ORG, email: 'ann@contoso.com' },
   'mapping.save': { org: ORG },
   'mapping.suggest': {},
+  'form.fill': { tabId: 3, workspace: ORG },
+  'form-secret.fill': { tabId: 3 },
+  'form.filled': {
+    results: [
+      { field: 'clientId', outcome: 'filled' },
+      { field: 'organisationUrl', outcome: 'refused', why: 'covered' },
+    ],
+  },
   'settings.keep': { organisation: 'contoso', region: 'eugb' },
   'api-key.keep': { newKey: 'k' },
   'api-key.place': { onDevice: true },
@@ -136,8 +144,11 @@ describe('who may ask what', () => {
     if (isAllowed) expect(handled).toHaveBeenCalledWith(type, WELL_FORMED[type], SENDERS[who]);
   });
 
-  it('a script in a page may say one thing only', () => {
-    expect(TYPES.filter((type) => CONTRACT[type].from !== 'page')).toEqual(['org.seen']);
+  it('a script in a page may say two things only', () => {
+    expect(TYPES.filter((type) => CONTRACT[type].from !== 'page')).toEqual([
+      'org.seen',
+      'form.filled',
+    ]);
   });
 
   it.each<[Who, string]>([
@@ -213,6 +224,28 @@ describe('what is no message is turned away once, touches nothing and throws not
     }
   });
 
+  it.each<[string, unknown]>([
+    ['a value beside the outcome', [{ field: 'clientId', outcome: 'filled', value: GUID }]],
+    [
+      'a reason for a field that was filled',
+      [{ field: 'clientId', outcome: 'filled', why: 'hidden' }],
+    ],
+    ['no reason', [{ field: 'clientId', outcome: 'refused' }]],
+    ['a reason of its own words', [{ field: 'clientId', outcome: 'refused', why: '<b>' }]],
+    ['an unknown field', [{ field: 'tenantId', outcome: 'filled' }]],
+    ['an unknown outcome', [{ field: 'clientId', outcome: 'bought' }]],
+    ['eight fields', Array.from({ length: 8 }, () => ({ field: 'clientId', outcome: 'filled' }))],
+    ['no list', { field: 'clientId', outcome: 'filled' }],
+  ])('a script that reports %s', async (_what, results) => {
+    const { handled, knock } = door();
+    const receipt = await knock(
+      { type: 'form.filled', ask: { results } },
+      SENDERS[SCRIPTS[0] ?? 'nobody'],
+    );
+    expect(receipt).toEqual({ taken: false, why: 'malformed' });
+    expect(handled).not.toHaveBeenCalled();
+  });
+
   it.each<[string, MessageType, object]>([
     ['deep in the fields', 'draft.keep', { workspace: ORG, fields: { ...FIELDS, tenantId: GUID } }],
     [
@@ -245,6 +278,9 @@ describe('what is no message is turned away once, touches nothing and throws not
       { workspace: ORG, fields: { ...FIELDS, impersonateUsers: 'true' } },
     ],
     ['a tab that is a text', 'page.look', { tabId: '3' }],
+    ['a form without a tab', 'form.fill', { workspace: ORG }],
+    ['a form with its values', 'form.fill', { tabId: 3, workspace: ORG, fields: FIELDS }],
+    ['a secret with a place of its own', 'form-secret.fill', { tabId: 3, documentId: 'D' }],
     ['a tab that is no whole number', 'page.look', { tabId: 1.5 }],
     ['a tab that is no number', 'page.look', { tabId: Number.NaN }],
     ['a handle of 65 characters', 'connector.register', { workspace: ORG, handle: 'h'.repeat(65) }],

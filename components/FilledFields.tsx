@@ -1,0 +1,45 @@
+import { WAY_TO_FORM } from '../lib/domain/catalogue/form.ts';
+import {
+  describeFieldResult,
+  nameOfField,
+  outcomeOfField,
+} from '../lib/domain/catalogue/form-words.ts';
+import type { FieldResult } from '../lib/domain/form/form-field.ts';
+import type { FormFill } from '../lib/domain/form/form-fill.ts';
+import { FailureNotice } from './FailureNotice.tsx';
+
+/** What became of the form: each field with its outcome, and the reason where it got nothing. */
+export function FilledFields({ fill }: { fill: FormFill }) {
+  if (fill.state === 'filling') return <p role="status">Filling…</p>;
+  if (fill.failure) return <FailureNotice failure={fill.failure} />;
+  const isNoForm = fill.results.every(({ outcome }) => outcome === 'not-found');
+  return (
+    <>
+      <FieldList name="Fields" results={fill.results} />
+      {isNoForm && (
+        <p class="message is-advice">
+          There is no form on this page. Go to {WAY_TO_FORM}, and click the toolbar button there.
+        </p>
+      )}
+    </>
+  );
+}
+
+export function FieldList({ name, results }: { name: string; results: readonly FieldResult[] }) {
+  return (
+    <ul class="field-results" aria-label={name} aria-live="polite">
+      {results.map((result) => (
+        <li key={result.field} data-outcome={result.outcome}>
+          <span class="step-name">{nameOfField(result.field)}</span>{' '}
+          <span class="field-outcome">{outcomeOfField(result)}</span>
+          <Reason result={result} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Reason({ result }: { result: FieldResult }) {
+  const reason = describeFieldResult(result);
+  return reason ? <p class="message is-hint">{`${reason}.`}</p> : null;
+}
