@@ -79,7 +79,7 @@ export async function refreshOffer(
 ) {
   if (!isWanted()) return;
   const place = parseOrgUrl(organisationUrl);
-  if (!place.ok || place.value.kind !== 'dataverse') return offerOf(workspace).forget();
+  if (!place.ok || place.value.kind === 'maker') return offerOf(workspace).forget();
   await offerOf(workspace).write({ state: 'asking' });
   const offer = await askOffer(world, place.value.url);
   if (isWanted()) await offerOf(workspace).write(offer);
