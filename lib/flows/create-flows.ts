@@ -9,6 +9,7 @@ import type { Handlers } from '../messages/contract.ts';
 import { logBug } from '../platform/log.ts';
 import { askAccount } from './ask-account.ts';
 import { checkAgain, checkAllOpen, mendJournal } from './check-registration.ts';
+import { confirmSts } from './confirm-sts.ts';
 import { fillForm, mendFormFills } from './fill-form.ts';
 import { fillFormSecret } from './fill-form-secret.ts';
 import { findMyMapping } from './find-my-mapping.ts';
@@ -27,6 +28,11 @@ import {
   runTest,
 } from './run-test.ts';
 import { saveMyEmail } from './save-my-email.ts';
+import {
+  lookAtSharedCredentials,
+  mendSharedCredentials,
+  setSharedCredentials,
+} from './set-shared-credentials.ts';
 import { suggestEmail } from './suggest-email.ts';
 import { mendDrafts, wipeIdleSecrets } from './wipe-secrets.ts';
 import type { AlarmName, World } from './world.ts';
@@ -67,6 +73,7 @@ export function createFlows(world: World): Flows {
       return forgetDraft(world, workspaceOf(ask));
     }),
     'connection.test': once((ask) => runTest(world, { ...ask, workspace: workspaceOf(ask) })),
+    'sts.confirm': once((ask) => confirmSts(workspaceOf(ask), ask.origin)),
     'test.cancel': once((ask) => cancelTest(workspaceOf(ask))),
     'offer.ask': once(async (ask) => {
       const draft = await draftOf(workspaceOf(ask)).read();
@@ -78,6 +85,12 @@ export function createFlows(world: World): Flows {
       const entry = await readEntry(key);
       if (entry && (isSettled(entry) || entry.state === 'conflict')) await putAway(entry);
     }),
+    'shared-credentials.set': once(({ connectorId, isShared }) =>
+      setSharedCredentials(world, connectorId, isShared),
+    ),
+    'shared-credentials.look': once(({ connectorId }) =>
+      lookAtSharedCredentials(world, connectorId),
+    ),
     'mapping.find': once(({ org, email }) =>
       forOrg(org, (one) => findMyMapping(world, one, email)),
     ),
@@ -120,5 +133,6 @@ async function mend(world: World): Promise<void> {
   await mendApiKey();
   await mendFormFills(world);
   await mendJournal(world);
+  await mendSharedCredentials(world);
   await wipeIdleSecrets(world);
 }

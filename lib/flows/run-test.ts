@@ -1,4 +1,4 @@
-import type { Workspace } from '../domain/connection.ts';
+import type { Draft, Workspace } from '../domain/connection.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { closeInterrupted } from '../domain/report.ts';
 import { namesKept } from '../facts/fact.ts';
@@ -43,8 +43,7 @@ async function testTyped(
       },
     },
     {
-      ...draft,
-      secret,
+      ...forDataverse(draft, secret),
       tenantOf: (org) => tenantOf(org).read(),
       reportedIdOf: async (org) =>
         (await environmentOf(org).read())?.report?.organisation?.organisationId,
@@ -57,6 +56,10 @@ async function testTyped(
   if (report.proof && tenantId && isCurrent())
     await tenantOf(report.proof.org as OrgUrl).write(tenantId);
 }
+
+/** A password and a user name are nothing for Entra: the test of Dataverse never sees them. */
+const forDataverse = (draft: Draft, secret: string) =>
+  draft.scheme === 'ifd' ? { ...draft, clientId: '', secret: '' } : { ...draft, secret };
 
 export function cancelTest(workspace: Workspace): void {
   running.get(workspace)?.abort();

@@ -11,6 +11,7 @@ import type { Mapping } from '../domain/mapping.ts';
 import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
+import type { SharedByConnector } from '../domain/shared-credentials.ts';
 import type { Where } from '../domain/where.ts';
 import type { ApiKeyPlace, Settings } from '../facts/facts.ts';
 
@@ -37,6 +38,7 @@ export type AppState = {
   mapping?: Mapping | undefined;
   mapsimiseEmail?: string | undefined;
   journal?: JournalEntry[] | undefined;
+  sharedCredentials?: SharedByConnector | undefined;
   settings?: Settings | undefined;
   hasApiKey?: boolean | undefined;
   apiKeyPlace?: ApiKeyPlace | undefined;
