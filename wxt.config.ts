@@ -11,56 +11,76 @@ const [commonLogin, ...otherLogins] = [
 const DIRECTORIES = [...new Set(CLOUDS.flatMap(({ graphHost, bapHost }) => [graphHost, bapHost]))];
 const CRM_SUFFIXES = ['dynamics.com', 'microsoftdynamics.us', 'appsplatform.us', 'dynamics.cn'];
 
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  `connect-src 'self' ${[commonLogin, ...otherLogins, ...DIRECTORIES, ...CRM_SUFFIXES.map((suffix) => `*.${suffix}`), '*.mapsimise.com'].map((host) => `https://${host}`).join(' ')}`,
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "frame-src 'none'",
-  "object-src 'none'",
-  "worker-src 'self'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+const ONLINE_HOSTS = [
+  commonLogin,
+  ...otherLogins,
+  ...DIRECTORIES,
+  ...CRM_SUFFIXES.map((suffix) => `*.${suffix}`),
+  '*.mapsimise.com',
+].map((host) => `https://${host}`);
 
-export default defineConfig({
-  imports: false,
-  modules: ['@wxt-dev/webextension-polyfill'],
-  manifestVersion: 3,
-  vite: () => ({
-    esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
-    build: { modulePreload: { polyfill: false } },
-  }),
-  manifest: ({ browser }) => ({
-    name: 'Mapsimise Connect',
-    description:
-      'Sets up the Microsoft Dynamics CRM connector of Mapsimise from your CRM page, and proves that it works.',
-    permissions: [
-      'storage',
-      'activeTab',
-      'scripting',
-      'identity',
-      'alarms',
-      'declarativeNetRequestWithHostAccess',
-    ],
-    host_permissions: [`https://${commonLogin}/*`, 'https://*.mapsimise.com/*'],
-    optional_host_permissions: [
-      ...CRM_SUFFIXES.map((suffix) => `https://*.${suffix}/*`),
-      ...[...otherLogins, ...DIRECTORIES].map((host) => `https://${host}/*`),
-    ],
-    externally_connectable: { ids: [], matches: [] },
-    content_security_policy: { extension_pages: contentSecurityPolicy },
-    incognito: browser === 'firefox' ? 'not_allowed' : 'split',
-    minimum_chrome_version: '120',
-    ...(browser === 'firefox' && {
-      browser_specific_settings: {
-        gecko: { id: 'connect@mapsimise.com', strict_min_version: '128.0' },
-      },
+/**
+ * A manifest's policy cannot change at run time, so the build that also serves companies' own servers must be able to
+ * reach any https host, and `lib/clients/egress.ts` is its gate. The one for online organisations the browser closes.
+ */
+const contentSecurityPolicy = (isOnlineOnly: boolean) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    `connect-src 'self' ${isOnlineOnly ? ONLINE_HOSTS.join(' ') : 'https:'}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "worker-src 'self'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+
+/** Both builds, of the same source: `npm run build:online` (wxt-online.config.ts) leaves the scheme Dynamics CRM / IFD out. */
+export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
+  defineConfig({
+    imports: false,
+    modules: ['@wxt-dev/webextension-polyfill'],
+    manifestVersion: 3,
+    vite: () => ({
+      define: { __ONLINE_ONLY__: JSON.stringify(isOnlineOnly) },
+      esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+      build: { modulePreload: { polyfill: false } },
     }),
-  }),
-});
+    manifest: ({ browser }) => ({
+      name: 'Mapsimise Connect',
+      description:
+        'Sets up the Microsoft Dynamics CRM connector of Mapsimise from your CRM page, and proves that it works.',
+      permissions: [
+        'storage',
+        'activeTab',
+        'scripting',
+        'identity',
+        'alarms',
+        'declarativeNetRequestWithHostAccess',
+      ],
+      host_permissions: [`https://${commonLogin}/*`, 'https://*.mapsimise.com/*'],
+      optional_host_permissions: [
+        ...CRM_SUFFIXES.map((suffix) => `https://*.${suffix}/*`),
+        ...[...otherLogins, ...DIRECTORIES].map((host) => `https://${host}/*`),
+        // A company's own servers, which nobody knows here. Only one exact origin is ever asked for.
+        ...(isOnlineOnly ? [] : ['https://*/*']),
+      ],
+      externally_connectable: { ids: [], matches: [] },
+      content_security_policy: { extension_pages: contentSecurityPolicy(isOnlineOnly) },
+      incognito: browser === 'firefox' ? 'not_allowed' : 'split',
+      minimum_chrome_version: '120',
+      ...(browser === 'firefox' && {
+        browser_specific_settings: {
+          gecko: { id: 'connect@mapsimise.com', strict_min_version: '128.0' },
+        },
+      }),
+    }),
+  });
+
+export default configOf({ isOnlineOnly: false });

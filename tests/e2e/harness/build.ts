@@ -9,6 +9,7 @@ const SOURCES = [
   'lib',
   'public',
   'wxt.config.ts',
+  'wxt-online.config.ts',
   'package.json',
   'package-lock.json',
 ];
@@ -16,10 +17,17 @@ const SOURCES = [
 /** The production build, as it would be shipped. */
 export const EXTENSION_DIR = path.join(ROOT, '.output', 'chrome-mv3');
 
+/** The same without the scheme Dynamics CRM / IFD: `npm run build:online`. */
+export const ONLINE_DIR = `${EXTENSION_DIR}-online`;
+
 /** Builds the extension unless what is there is younger than all that it is made of. */
 export function ensureBuild(): void {
-  if (process.env.SKIP_BUILD === '1' || isFresh()) return;
+  if (process.env.SKIP_BUILD === '1' || isFresh(EXTENSION_DIR)) return;
   runWxt(['build'], ROOT);
+}
+
+export function ensureOnlineBuild(): void {
+  if (!isFresh(ONLINE_DIR)) runWxt(['build', '-c', 'wxt-online.config.ts'], ROOT);
 }
 
 /** What it prints goes to standard error: standard output is the caller's. */
@@ -33,8 +41,8 @@ export function runWxt(args: string[], folder: string): void {
   if (status !== 0) throw new Error(`wxt ${args.join(' ')} failed in ${folder}`);
 }
 
-function isFresh(): boolean {
-  const manifest = path.join(EXTENSION_DIR, 'manifest.json');
+function isFresh(dir: string): boolean {
+  const manifest = path.join(dir, 'manifest.json');
   if (!existsSync(manifest)) return false;
   const builtAt = statSync(manifest).mtimeMs;
   return SOURCES.every((source) => newestIn(path.join(ROOT, source)) < builtAt);

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { EXTENSION_DIR, ensureOnlineBuild, ONLINE_DIR, ROOT } from './harness/build.ts';
+
+beforeAll(ensureOnlineBuild, 120_000);
+
+const BUILDS = { default: EXTENSION_DIR, online: ONLINE_DIR };
+type Build = keyof typeof BUILDS;
+const textOf = (build: Build, file: string) => readFileSync(path.join(BUILDS[build], file), 'utf8');
+const kept = (build: Build) =>
+  readFileSync(path.join(ROOT, 'tests/fixtures/manifests', `${build}.txt`), 'utf8');
+const scriptsOf = (build: Build) =>
+  readdirSync(BUILDS[build], { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => textOf(build, file))
+    .join('\n');
+const connectOf = (build: Build) =>
+  /connect-src ([^;]*);/.exec(textOf(build, 'manifest.json'))?.[1]?.split(' ') ?? [];
+
+describe.each(['default', 'online'] as const)('the %s build', (build) => {
+  it('has exactly this manifest, byte for byte: whatever it may do more is a decision', () => {
+    expect(textOf(build, 'manifest.json')).toBe(kept(build));
+  });
+
+  it('names no host over http and no host of a telemetry in its manifest', () => {
+    expect(textOf(build, 'manifest.json')).not.toMatch(/http:\/\/|\*:\/\/|<all_urls>/);
+  });
+});
+
+describe('what the online build leaves out', () => {
+  /** Words that only the sign-in at an AD FS needs. */
+  const IFD_ONLY = ['200512/RST/Issue', 'IOrganizationService/Execute'];
+
+  it('is the sign-in at a company’s AD FS, which the default build has', () => {
+    for (const word of IFD_ONLY) {
+      expect(scriptsOf('default')).toContain(word);
+      expect(scriptsOf('online')).not.toContain(word);
+    }
+  });
+
+  it('is every host but Microsoft’s and Mapsimise’s: the browser itself stops the rest', () => {
+    expect(connectOf('default')).toEqual(["'self'", 'https:']);
+    const hosts = connectOf('online').slice(1);
+    expect(hosts.length).toBeGreaterThan(10);
+    expect(hosts.filter((host) => !OURS.test(host))).toEqual([]);
+    expect(textOf('online', 'manifest.json')).not.toContain('https://*/*');
+  });
+
+  it('is said where the scheme would be chosen', () => {
+    expect(scriptsOf('online')).toContain('Dynamics CRM / IFD is not in it');
+    expect(scriptsOf('default')).not.toContain('Dynamics CRM / IFD is not in it');
+  });
+});
+
+const OURS =
+  /^https:\/\/(?:\*\.|[\w.-]+\.)(?:dynamics\.com|microsoftdynamics\.us|appsplatform\.us|dynamics\.cn|microsoftonline\.(?:com|us|cn)|microsoft\.(?:com|us)|chinacloudapi\.cn|mapsimise\.com)$/;
