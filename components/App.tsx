@@ -21,6 +21,9 @@ export function App({ doors }: { doors: Doors }) {
   const FillForm = useLoaded(isMapsimise, () =>
     import('./FillForm.tsx').then((part) => part.FillForm),
   );
+  const Connectors = useLoaded(job === 'connectors', () =>
+    import('./Connectors.tsx').then((part) => part.Connectors),
+  );
   return (
     <div class={`app is-${surface}`}>
       <header>
@@ -43,6 +46,8 @@ export function App({ doors }: { doors: Doors }) {
         {job === 'set-up' && SetUp && <SetUp doors={doors} />}
         {where.at === 'organisation' && <JobButton job="mapping" name="My mapping" />}
         {job === 'mapping' && MyMapping && <MyMapping />}
+        <JobButton job="connectors" name="Connectors" />
+        {job === 'connectors' && Connectors && <Connectors doors={doors} />}
       </main>
     </div>
   );

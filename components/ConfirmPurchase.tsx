@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { describePurchaseMapping } from '../lib/domain/catalogue/mapping-words.ts';
 import { describeLock } from '../lib/domain/catalogue/words.ts';
-import { type Draft, isSameFields, type Scheme } from '../lib/domain/connection.ts';
+import { isSameFields } from '../lib/domain/connection.ts';
 import { type LockReason, lockOf, type Offer } from '../lib/domain/purchase.ts';
 import type { JournalEntry } from '../lib/domain/registration.ts';
 import type { Proof } from '../lib/domain/report.ts';
@@ -21,13 +21,13 @@ export function ConfirmPurchase({
 }) {
   const offer = useStore((state) => state.offer);
   const report = useStore((state) => state.report);
-  const draft = useStore((state) => state.draft);
+  const isImpersonating = useStore(({ draft }) => draft?.impersonateUsers === true);
   const lock = useLock(entry);
   const reasonId = useId();
   return (
     <section class="purchase card" aria-label="Purchase">
       {report?.proof && offer?.state === 'offered' && !isAboutValues(lock) && (
-        <Summary proof={report.proof} offer={offer} draft={draft} />
+        <Summary proof={report.proof} offer={offer} isImpersonating={isImpersonating} />
       )}
       {offer?.state === 'refused' && !isAboutValues(lock) && (
         <Refusal offer={offer} doors={doors} />
@@ -85,9 +85,9 @@ const isAhead = ({ draft, fields, report, isSecretOnItsWay }: AppState) =>
 function Summary(props: {
   proof: Proof;
   offer: Extract<Offer, { state: 'offered' }>;
-  draft: Draft | undefined;
+  isImpersonating: boolean;
 }) {
-  const { proof, offer, draft } = props;
+  const { proof, offer, isImpersonating } = props;
   const { account, quote } = offer;
   const price = new Intl.NumberFormat(undefined, { style: 'currency', currency: quote.currency });
   return (
@@ -97,7 +97,7 @@ function Summary(props: {
         <dd>
           {proof.name} ({proof.uniqueName})
           <br />
-          <span class="host">{proof.org.slice('https://'.length)}</span>
+          <span class="host">{new URL(proof.org).host}</span>
         </dd>
       </div>
       <div>
@@ -120,19 +120,13 @@ function Summary(props: {
           <strong>{price.format(quote.amount)}</strong> / {quote.period}
         </dd>
       </div>
-      {draft?.scheme === 'ifd' && (
-        <div>
-          <dt>Signs in as</dt>
-          <dd>{draft.username}</dd>
-        </div>
-      )}
-      {draft?.impersonateUsers && <MappingLine org={proof.org} scheme={draft.scheme} />}
+      {isImpersonating && <MappingLine org={proof.org} />}
     </dl>
   );
 }
 
 /** What is known of one's own mapping counts only for the organisation that is bought. */
-function MappingLine({ org, scheme }: { org: string; scheme: Scheme }) {
+function MappingLine({ org }: { org: string }) {
   const verdict = useStore(({ where, mapping }) =>
     where.at === 'organisation' && where.org === org && mapping?.state === 'done'
       ? mapping.verdict
@@ -141,7 +135,7 @@ function MappingLine({ org, scheme }: { org: string; scheme: Scheme }) {
   return (
     <div>
       <dt>Mapping</dt>
-      <dd>{describePurchaseMapping(verdict, scheme)}</dd>
+      <dd>{describePurchaseMapping(verdict)}</dd>
     </div>
   );
 }

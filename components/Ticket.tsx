@@ -3,10 +3,11 @@ import type { Column } from '../lib/domain/mapping.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { CopyButton } from './CopyButton.tsx';
 
-/** The ticket for Mapsimise Support, ready to copy: what it needs and no more. */
-export function Ticket({ column }: { column: Column }) {
+/** The ticket for Mapsimise Support, ready to copy: what it needs and no more. Without `org`: of the page. */
+export function Ticket({ column, org: about }: { column: Column; org?: string }) {
   const organisation = useStore((state) => state.settings?.organisation);
-  const org = useStore(({ where }) => (where.at === 'organisation' ? where.org : ''));
+  const here = useStore(({ where }) => (where.at === 'organisation' ? where.org : ''));
+  const org = about ?? here;
   const text = writeTicket(column, { organisation, org });
   return (
     <div class="ticket">

@@ -111,11 +111,9 @@ export function Switch(props: {
   label: string;
   hint: string;
   isOn: boolean;
-  /** What it says is being asked for or set: pressed meanwhile, nothing happens. */
-  isBusy?: boolean;
   onChange: (isOn: boolean) => void;
 }) {
-  const { label, hint, isOn, isBusy = false, onChange } = props;
+  const { label, hint, isOn, onChange } = props;
   const id = useId();
   return (
     <div class="switch-field">
@@ -125,10 +123,9 @@ export function Switch(props: {
         role="switch"
         class="switch"
         aria-checked={isOn}
-        aria-disabled={isBusy}
         aria-labelledby={`${id}-label`}
         aria-describedby={`${id}-hint`}
-        onClick={() => isBusy || onChange(!isOn)}
+        onClick={() => onChange(!isOn)}
       >
         <span class="knob" />
       </button>

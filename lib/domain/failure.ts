@@ -117,6 +117,9 @@ type MapsimiseFailure =
   | { code: 'registration/absent' }
   | { code: 'registration/conflict'; ids: string[] };
 
+/** Failures of keeping connectors that exist already. */
+type ConnectorFailure = { code: 'connector/interrupted' };
+
 /** Failures of a company's own server (IFD) and of its AD FS. `username` is what the person typed, nothing else. */
 type IfdFailure =
   | { code: 'ifd/online-organisation'; host: string }
@@ -187,6 +190,7 @@ type Named =
   | OrgFailure
   | MappingFailure
   | MapsimiseFailure
+  | ConnectorFailure
   | SignInFailure
   | EnvironmentFailure
   | IfdFailure

@@ -1,3 +1,5 @@
+import type { Failure } from './failure.ts';
+
 /** Where the person's Mapsimise organisation lives. Both parts are lower-case DNS labels. */
 export type MapsimiseSite = { organisation: string; region: string };
 
@@ -82,6 +84,16 @@ export type ConnectorScheme = 'Dataverse' | 'DynamicsIfd' | 'Office365';
 export type ConnectorCredentials =
   | { clientId: string; clientSecret: string }
   | { username: string; password: string };
+
+/** The connectors of the Mapsimise organisation, as they were listed last. While asked again, the earlier list stays. */
+export type ConnectorList = {
+  state: 'asking' | 'known' | 'failed';
+  connectors: Connector[];
+  atMs?: number;
+  account?: Account;
+  siteUrl?: string;
+  failure?: Failure;
+};
 
 /** What the connector will cost. `amount` is in whole currency units; `validUntilMs` in epoch milliseconds. */
 export type Quote = {

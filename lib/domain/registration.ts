@@ -1,4 +1,3 @@
-import type { Scheme } from './connection.ts';
 import type { Failure, FailureCode } from './failure.ts';
 import type { Connector } from './mapsimise.ts';
 import { type OrgUrl, parseOrgUrl } from './org-url.ts';
@@ -32,8 +31,6 @@ export type JournalEntry = {
   org: OrgUrl;
   organisationId: string;
   clientId: string;
-  /** Absent in entries from before there was a choice: Dataverse. */
-  scheme?: Scheme;
   name: string;
   handle: string;
   state: RegistrationState;

@@ -1,5 +1,6 @@
 import type { AccountLook } from '../domain/account.ts';
 import { parseMapsimiseOrganisation } from '../domain/mapsimise.ts';
+import { connectorDeeds, connectorList } from '../facts/connector-facts.ts';
 import { accountLook, settings } from '../facts/facts.ts';
 import { readApiKey } from '../facts/secrets.ts';
 import { openMapsimise } from './ask-offer.ts';
@@ -16,6 +17,11 @@ export const askAccount = (world: World) =>
       if (about === (await whatIsAskedWith())) return accountLook.write(look);
     }
   });
+
+/** Another key or organisation: what was known of the one before holds no longer. */
+export async function forgetAccount(): Promise<void> {
+  await Promise.all([accountLook.forget(), connectorList.forget(), connectorDeeds.forget()]);
+}
 
 const whatIsAskedWith = async () => JSON.stringify([await settings.read(), await readApiKey()]);
 

@@ -2,14 +2,15 @@ import type { Workspace } from '../domain/connection.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { isSettled } from '../domain/registration.ts';
 import { forgetAllFacts } from '../facts/fact.ts';
-import { accountLook, draftOf, settings } from '../facts/facts.ts';
+import { draftOf, settings } from '../facts/facts.ts';
 import { putAway, readEntry } from '../facts/journal.ts';
 import { unsealApiKey } from '../facts/secrets.ts';
 import type { Handlers } from '../messages/contract.ts';
 import { logBug } from '../platform/log.ts';
-import { askAccount } from './ask-account.ts';
+import { askAccount, forgetAccount } from './ask-account.ts';
+import { mendConnectors } from './change-connector.ts';
 import { checkAgain, checkAllOpen, mendJournal } from './check-registration.ts';
-import { confirmSts } from './confirm-sts.ts';
+import { connectorHandlers } from './connector-handlers.ts';
 import { fillForm, mendFormFills } from './fill-form.ts';
 import { fillFormSecret } from './fill-form-secret.ts';
 import { findMyMapping } from './find-my-mapping.ts';
@@ -28,12 +29,8 @@ import {
   runTest,
 } from './run-test.ts';
 import { saveMyEmail } from './save-my-email.ts';
-import {
-  lookAtSharedCredentials,
-  mendSharedCredentials,
-  setSharedCredentials,
-} from './set-shared-credentials.ts';
 import { suggestEmail } from './suggest-email.ts';
+import { mendWatch, showAttention, watchExpiry } from './watch-expiry.ts';
 import { mendDrafts, wipeIdleSecrets } from './wipe-secrets.ts';
 import type { AlarmName, World } from './world.ts';
 
@@ -73,7 +70,6 @@ export function createFlows(world: World): Flows {
       return forgetDraft(world, workspaceOf(ask));
     }),
     'connection.test': once((ask) => runTest(world, { ...ask, workspace: workspaceOf(ask) })),
-    'sts.confirm': once((ask) => confirmSts(workspaceOf(ask), ask.origin)),
     'test.cancel': once((ask) => cancelTest(workspaceOf(ask))),
     'offer.ask': once(async (ask) => {
       const draft = await draftOf(workspaceOf(ask)).read();
@@ -85,12 +81,6 @@ export function createFlows(world: World): Flows {
       const entry = await readEntry(key);
       if (entry && (isSettled(entry) || entry.state === 'conflict')) await putAway(entry);
     }),
-    'shared-credentials.set': once(({ connectorId, isShared }) =>
-      setSharedCredentials(world, connectorId, isShared),
-    ),
-    'shared-credentials.look': once(({ connectorId }) =>
-      lookAtSharedCredentials(world, connectorId),
-    ),
     'mapping.find': once(({ org, email }) =>
       forOrg(org, (one) => findMyMapping(world, one, email)),
     ),
@@ -102,24 +92,30 @@ export function createFlows(world: World): Flows {
     'settings.keep': once(async (kept) => {
       await settings.write(kept);
       await forgetOffers();
-      await accountLook.forget();
+      await forgetAccount();
     }),
     'api-key.keep': once(({ newKey }) => keepApiKey(world, newKey.trim())),
     'api-key.place': once(({ onDevice }) => placeApiKey(world, onDevice)),
     'account.ask': once(() => askAccount(world)),
+    ...connectorHandlers(world, once),
     'everything.forget': once(async () => {
       dropAllTests();
       await unsealApiKey();
       await forgetAllFacts();
+      await showAttention(world);
     }),
   };
   return {
     handlers,
-    onAlarm: once((name) =>
-      name === 'secrets-idle' ? wipeIdleSecrets(world) : checkAllOpen(world),
-    ),
+    onAlarm: once((name) => ALARMS[name](world)),
   };
 }
+
+const ALARMS: Record<AlarmName, (world: World) => Promise<void>> = {
+  'secrets-idle': wipeIdleSecrets,
+  'registration-check': checkAllOpen,
+  'expiry-watch': watchExpiry,
+};
 
 /** A message's text becomes an organisation by the parser only; any other text does nothing. */
 async function forOrg(text: string, deed: (org: OrgUrl) => Promise<void>): Promise<void> {
@@ -132,7 +128,8 @@ async function mend(world: World): Promise<void> {
   await mendDrafts();
   await mendApiKey();
   await mendFormFills(world);
+  await mendConnectors(world);
   await mendJournal(world);
-  await mendSharedCredentials(world);
   await wipeIdleSecrets(world);
+  await mendWatch(world);
 }

@@ -1,4 +1,4 @@
-import { accountLook, apiKeyPlace, hasApiKey } from '../facts/facts.ts';
+import { apiKeyPlace, hasApiKey } from '../facts/facts.ts';
 import {
   isApiKeySealed,
   readApiKey,
@@ -7,6 +7,7 @@ import {
   wipeSecret,
   writeSecret,
 } from '../facts/secrets.ts';
+import { forgetAccount } from './ask-account.ts';
 import { noteUse } from './keep-draft.ts';
 import { forgetOffers } from './run-test.ts';
 import type { World } from './world.ts';
@@ -23,7 +24,7 @@ export function keepApiKey(world: World, key: string): Promise<void> {
       if ((await apiKeyPlace.read())?.onDevice) await seal(key);
     }
     await hasApiKey.write(key !== '');
-    await accountLook.forget();
+    await forgetAccount();
     await forgetOffers();
   });
 }

@@ -1,4 +1,3 @@
-import { HAS_IFD } from '../domain/build.ts';
 import {
   type CreatedSecret,
   type Draft,
@@ -36,9 +35,8 @@ export type Typed = {
  */
 export function keepDraft(
   world: World,
-  { workspace, fields: typed, newSecret }: Typed,
+  { workspace, fields, newSecret }: Typed,
 ): Promise<{ draft: Draft; secret: string }> {
-  const fields = usableIn(typed);
   const name = `draft:${workspace}` as const;
   return world.inTurn(`draft|${workspace}`, async () => {
     const before = await draftOf(workspace).read();
@@ -95,10 +93,6 @@ export function keepCreated(
     await keepSecret(world, name, secret);
   });
 }
-
-/** A build without the scheme Dynamics CRM / IFD knows no other than Dataverse, whatever an earlier build has kept. */
-const usableIn = (typed: DraftFields): DraftFields =>
-  HAS_IFD ? typed : { ...typed, scheme: 'dataverse' };
 
 /** An edit beside the secret leaves it what it is. */
 function originOf(draft: Draft | undefined): CreatedSecret {

@@ -4,6 +4,7 @@ import type { OrgUrl } from '../domain/org-url.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
 import { bad } from '../domain/result.ts';
 import { hasAccess } from '../platform/access.ts';
+import { notify, showBadge } from '../platform/attention.ts';
 import { askForm, openFormLine } from '../platform/form-line.ts';
 import { allowWithoutOrigin } from '../platform/origin-rule.ts';
 import { askPage, openPageLine } from '../platform/page-line.ts';
@@ -27,6 +28,8 @@ export function realWorld(): World {
     askForm,
     setAlarm: (name, when) => browser.alarms.create(name, { when }),
     clearAlarm: async (name) => void (await browser.alarms.clear(name)),
+    showBadge,
+    notify,
     alone: (name, work) =>
       navigator.locks.request(name, { ifAvailable: true }, async (lock) =>
         lock ? work() : undefined,

@@ -1,10 +1,11 @@
-import type { Draft, Workspace } from '../domain/connection.ts';
+import type { Workspace } from '../domain/connection.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { closeInterrupted } from '../domain/report.ts';
 import { namesKept } from '../facts/fact.ts';
 import { environmentOf, offerOf, reportOf, tenantOf } from '../facts/facts.ts';
 import { askOffer } from './ask-offer.ts';
 import { keepDraft, noteUse, type Typed } from './keep-draft.ts';
+import { noteTest } from './keep-history.ts';
 import { testConnection } from './test-connection.ts';
 import type { World } from './world.ts';
 
@@ -43,7 +44,8 @@ async function testTyped(
       },
     },
     {
-      ...forDataverse(draft, secret),
+      ...draft,
+      secret,
       tenantOf: (org) => tenantOf(org).read(),
       reportedIdOf: async (org) =>
         (await environmentOf(org).read())?.report?.organisation?.organisationId,
@@ -55,11 +57,8 @@ async function testTyped(
   const [{ report, tenantId }] = await Promise.all([test, offer, noted]);
   if (report.proof && tenantId && isCurrent())
     await tenantOf(report.proof.org as OrgUrl).write(tenantId);
+  if (isCurrent()) await noteTest(world, workspace, report);
 }
-
-/** A password and a user name are nothing for Entra: the test of Dataverse never sees them. */
-const forDataverse = (draft: Draft, secret: string) =>
-  draft.scheme === 'ifd' ? { ...draft, clientId: '', secret: '' } : { ...draft, secret };
 
 export function cancelTest(workspace: Workspace): void {
   running.get(workspace)?.abort();
@@ -82,7 +81,7 @@ export async function refreshOffer(
 ) {
   if (!isWanted()) return;
   const place = parseOrgUrl(organisationUrl);
-  if (!place.ok || place.value.kind === 'maker') return offerOf(workspace).forget();
+  if (!place.ok || place.value.kind !== 'dataverse') return offerOf(workspace).forget();
   await offerOf(workspace).write({ state: 'asking' });
   const offer = await askOffer(world, place.value.url);
   if (isWanted()) await offerOf(workspace).write(offer);

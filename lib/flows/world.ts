@@ -32,6 +32,10 @@ export type World = {
   /** Wakes the background at a time (epoch milliseconds) even if it sleeps; the same name replaces. */
   setAlarm: (name: AlarmName, atMs: number) => Promise<void>;
   clearAlarm: (name: AlarmName) => Promise<void>;
+  /** What the toolbar button shows: a short text ('' for none), and what it says when the pointer rests on it. */
+  showBadge: (text: string, title: string) => Promise<void>;
+  /** Tells the person, where they wanted that; the same id replaces. */
+  notify: (id: string, words: { title: string; text: string }) => Promise<void>;
   /** Runs `work` alone under this name; undefined when somebody else is at it. */
   alone: <T>(name: string, work: () => Promise<T>) => Promise<T | undefined>;
   /** Runs `work` after everything that was asked before under this name. */
@@ -41,4 +45,4 @@ export type World = {
 /** A document with our script in it, by the browser's own name where it gives one. */
 export type OpenForm = { tabId: number; documentId?: string };
 
-export type AlarmName = 'secrets-idle' | 'registration-check';
+export type AlarmName = 'secrets-idle' | 'registration-check' | 'expiry-watch';

@@ -1,10 +1,4 @@
-import { HAS_IFD } from '../domain/build.ts';
-import {
-  type Draft,
-  type DraftFields,
-  NOTHING_TYPED,
-  type Workspace,
-} from '../domain/connection.ts';
+import { type DraftFields, NOTHING_TYPED, type Workspace } from '../domain/connection.ts';
 import type { Where } from '../domain/where.ts';
 import type { Fact } from '../facts/fact.ts';
 import {
@@ -19,7 +13,6 @@ import {
   offerOf,
   reportOf,
   settings,
-  sharedCredentials,
 } from '../facts/facts.ts';
 import { type AppState, type Surface, store } from './store.ts';
 
@@ -31,7 +24,6 @@ type Mirrored =
   | 'report'
   | 'offer'
   | 'journal'
-  | 'sharedCredentials'
   | 'settings'
   | 'hasApiKey'
   | 'apiKeyPlace'
@@ -48,7 +40,6 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     report: reportOf(workspace),
     offer: offerOf(workspace),
     journal,
-    sharedCredentials,
     settings,
     hasApiKey,
     apiKeyPlace,
@@ -71,7 +62,7 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     surface,
     where,
     workspace,
-    fields: fieldsOf(read.draft) ?? emptyFields(where),
+    fields: read.draft ?? emptyFields(where),
     job:
       where.at === 'mapsimise'
         ? undefined
@@ -83,10 +74,6 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
   });
 }
 
-/** In a build without it, the scheme of an earlier build's draft is not there to be chosen. */
-const fieldsOf = (draft: Draft | undefined): DraftFields | undefined =>
-  draft && !HAS_IFD ? { ...draft, scheme: 'dataverse' } : draft;
-
 const openAtFirst = (surface: Surface) => (surface === 'tab' ? 'set-up' : undefined);
 
 /** Empties the fields, and what a field holds by itself. */
@@ -96,9 +83,5 @@ export const emptyForm = () =>
 /** The fields of a person who has typed nothing yet: the organisation they stand on, and the scheme it takes. */
 export function emptyFields(where: Where): DraftFields {
   if (where.at !== 'organisation') return NOTHING_TYPED;
-  return {
-    ...NOTHING_TYPED,
-    organisationUrl: where.org,
-    scheme: HAS_IFD ? where.scheme : 'dataverse',
-  };
+  return { ...NOTHING_TYPED, organisationUrl: where.org, scheme: where.scheme };
 }

@@ -6,17 +6,20 @@ import {
   NOTHING_TYPED,
   type Workspace,
 } from '../domain/connection.ts';
+import type { SecretDate } from '../domain/connector-health.ts';
 import type { Environment } from '../domain/environment.ts';
+import type { KnownOrganisation, TestRecord } from '../domain/history.ts';
 import type { Mapping } from '../domain/mapping.ts';
+import type { ConnectorList } from '../domain/mapsimise.ts';
 import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
-import type { SharedByConnector } from '../domain/shared-credentials.ts';
 import type { Where } from '../domain/where.ts';
+import type { ConnectorDeed } from '../facts/connector-facts.ts';
 import type { ApiKeyPlace, Settings } from '../facts/facts.ts';
 
 export type Surface = 'popup' | 'tab';
-export type Job = 'set-up' | 'mapping';
+export type Job = 'set-up' | 'mapping' | 'connectors';
 
 /** A mirror of the facts of one workspace, and what is being typed. The store invents nothing. */
 export type AppState = {
@@ -38,9 +41,13 @@ export type AppState = {
   mapping?: Mapping | undefined;
   mapsimiseEmail?: string | undefined;
   journal?: JournalEntry[] | undefined;
-  sharedCredentials?: SharedByConnector | undefined;
   settings?: Settings | undefined;
   hasApiKey?: boolean | undefined;
+  connectorList?: ConnectorList | undefined;
+  connectorDeeds?: Record<string, ConnectorDeed> | undefined;
+  testHistory?: TestRecord[] | undefined;
+  knownOrganisations?: KnownOrganisation[] | undefined;
+  secretDates?: SecretDate[] | undefined;
   apiKeyPlace?: ApiKeyPlace | undefined;
   accountLook?: AccountLook | undefined;
 };

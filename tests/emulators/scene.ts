@@ -1,7 +1,5 @@
 import type { Domain } from './adfs/domain.ts';
 import { createDatabases, type Databases } from './dataverse/database.ts';
-import { type Application, createApplications } from './entra/directory-objects.ts';
-import { createSignInState, type SignInState } from './entra/people/sign-in-state.ts';
 import { createLedger, type Ledger } from './mapsimise/ledger.ts';
 import { Throttle } from './throttle.ts';
 import { type World, type WorldName, worldNamed } from './worlds.ts';
@@ -14,10 +12,6 @@ export type Scene = {
   ledger: Ledger;
   /** The company's own directory, as far as it was asked. */
   domain: Domain;
-  /** Every application of every directory, the deleted ones, too. */
-  applications: Application[];
-  /** Who is signed in where, and what they consented to. */
-  signIn: SignInState;
   /** Cookie value → host it was set for. */
   sessions: Map<string, string>;
   tokenFailuresLeft: number;
@@ -26,7 +20,6 @@ export type Scene = {
     tokenEndpoint: Throttle | undefined;
     organisation: Throttle | undefined;
     create: Throttle | undefined;
-    graph: Throttle | undefined;
   };
 };
 
@@ -38,8 +31,6 @@ export function openScene(name: WorldName): Scene {
     databases: createDatabases(world),
     ledger: createLedger(world),
     domain: new Map(),
-    applications: createApplications(world),
-    signIn: createSignInState(world),
     sessions: new Map(),
     tokenFailuresLeft: world.tokenEndpoint?.failsTimes ?? 0,
     firstTokenSeen: undefined,
@@ -47,7 +38,6 @@ export function openScene(name: WorldName): Scene {
       tokenEndpoint: throttle(world.tokenEndpoint?.throttledSeconds),
       organisation: throttle(world.organisation?.throttledSeconds),
       create: throttle(world.mapsimise?.createThrottledSeconds),
-      graph: throttle(world.provisioning?.graphThrottledSeconds),
     },
   };
 }

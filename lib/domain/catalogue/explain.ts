@@ -1,4 +1,5 @@
 import type { Failure, FailureCode, FailureOf, ServiceSays } from '../failure.ts';
+import { CONNECTORS } from './connectors.ts';
 import { ENTRA } from './entra.ts';
 import type { Docs, Entries, Entry } from './entry.ts';
 import { FORM } from './form.ts';
@@ -35,6 +36,7 @@ const CATALOGUE: Entries<FailureCode> = {
   ...MAPPING,
   ...IMPERSONATING,
   ...MAPSIMISE,
+  ...CONNECTORS,
   ...SIGN_IN,
   ...ENVIRONMENT,
   ...IFD,

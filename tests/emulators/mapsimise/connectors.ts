@@ -43,6 +43,9 @@ export function putCredentials(ask: Ask, id: string): Reply {
 }
 
 export function putImpersonation(ask: Ask, id: string): Reply {
+  // Source: the field's name is told to Mapsimise Support in a ticket (product facts); the wording is assumed.
+  if (ask.scene.world.mapsimise?.impersonationChange === 'refused')
+    return refused(400, 'Please open a ticket to change the impersonation field.');
   return change(ask, id, (connector) => {
     const read = readBody(ask.request, { ImpersonateUsers: 'flag', ImpersonationField: 'text?' });
     if ('kind' in read) return read;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MAPSIMISE, ORGANISATIONS } from '../people.ts';
 import type { World } from '../world.ts';
+import { several } from './several.ts';
 
 /** A connector as Mapsimise shows it. It has no place for a secret. */
 export type Connector = {
@@ -38,6 +39,7 @@ export function createLedger(world: World): Ledger {
   }
   if (registered === 'page-1') own.push(ours);
   if (registered === 'page-7') own.push(...others(6 * PAGE_SIZE + 3), ours, ...others(2, 100));
+  if (registered === 'several') own.push(...several());
   if (registered === 'none-of-30') own.push(...others(3 * PAGE_SIZE));
   return {
     connectors: new Map([[MAPSIMISE.organisation, own]]),

@@ -14,7 +14,8 @@ const NEW: NewConnector = {
   quoteId: 'q',
   externalReference: 'mcx:k',
   impersonateUsers: true,
-  credentials: { clientId: 'c', clientSecret: SECRET },
+  clientId: 'c',
+  clientSecret: SECRET,
 };
 const ME = {
   UserId: 7,

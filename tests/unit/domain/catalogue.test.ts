@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Explanation, explain } from '../../../lib/domain/catalogue/explain.ts';
 import type { Failure, FailureCode, FailureOf } from '../../../lib/domain/failure.ts';
 import type { UrlRefusal } from '../../../lib/domain/org-url.ts';
+import { CONNECTOR_SAMPLES } from './connector-samples.ts';
 import { FORM_SAMPLES } from './form-samples.ts';
 import { IFD_BARE, IFD_SAMPLES } from './ifd-samples.ts';
 
@@ -19,6 +20,7 @@ const SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; names: string[] } 
   ...IFD_SAMPLES,
   ...PROVISIONING_SAMPLES,
   ...FORM_SAMPLES,
+  ...CONNECTOR_SAMPLES,
   'net/no-reply': {
     failure: { code: 'net/no-reply', host: HOST, waitedMs: 20_000 },
     names: [HOST],

@@ -74,7 +74,8 @@ export const pressBlindly: Person = async (life) => {
         quoteId: 'quote-1',
         externalReference: 'mcx:blind',
         impersonateUsers: false,
-        credentials: { clientId: FIELDS.clientId, clientSecret: SECRET },
+        clientId: FIELDS.clientId,
+        clientSecret: SECRET,
       },
       'blind',
     );

@@ -160,14 +160,15 @@ describe('a secret', () => {
 });
 
 describe('Disconnect', () => {
-  it('forgets the draft, its secret, its test and its offer', async () => {
+  it('forgets the draft, its secret, its report and its offer', async () => {
     const { life } = await start();
     await keep(life, CLIENT, SECRET);
     await testNow(life);
     await life.press('draft.forget', { workspace: WORKSPACE });
     const { local, session } = await kept();
-    expect(local).toEqual({});
-    expect(JSON.stringify(session)).not.toContain('CANARY-S');
+    // That there was a test is history, and stays.
+    expect(Object.keys(local)).toEqual(['organisations:v1', 'test-history:v1']);
+    expect(JSON.stringify({ local, session })).not.toContain('CANARY-S');
     expect(Object.keys(session).filter((name) => /^(report|offer|secret):/.test(name))).toEqual([]);
   });
 

@@ -24,9 +24,11 @@ export type Question =
   | 'list'
   | 'quote'
   | 'create'
-  | 'read';
+  | 'read'
+  | 'credentials'
+  | 'put-impersonation';
 export const isMapsimise = (question: Question) =>
-  ['me', 'list', 'quote', 'create', 'read'].includes(question);
+  ['me', 'list', 'quote', 'create', 'read', 'credentials', 'put-impersonation'].includes(question);
 
 /** What becomes of one create: when it is committed, and what the client gets to see. */
 export type CreateFault =
@@ -51,10 +53,22 @@ export const CREATE_FAULTS: readonly CreateFault[] = [
   'sent twice by the browser',
 ];
 
-type Stored = { Id: string; Name: string; OrganisationUrl: string; ExternalReference?: string };
+export type Stored = {
+  Id: string;
+  Name: string;
+  OrganisationUrl: string;
+  ExternalReference?: string;
+  Scheme?: string;
+  ClientId?: string;
+  ImpersonateUsers?: boolean;
+  ImpersonationField?: string;
+  SharedCredentials?: boolean;
+};
 type Scripted = Reply | ((ask: Ask) => Reply | Promise<Reply>);
 export type Server = {
   connectors: Stored[];
+  /** What each connector signs in with; no answer ever holds it. */
+  secrets: Map<string, string>;
   /** Every request that arrived, oldest first. */
   asked: { question: Question; ask: Ask }[];
   /** Who the API key belongs to now. */
@@ -94,6 +108,8 @@ export function questionOf(ask: Ask): Question {
   if (pathname.endsWith('/me')) return 'me';
   if (pathname.endsWith('/quote')) return 'quote';
   if (ask.method === 'POST') return 'create';
+  if (pathname.endsWith('/credentials')) return 'credentials';
+  if (pathname.endsWith('/impersonation')) return 'put-impersonation';
   return pathname.endsWith('/connectors') ? 'list' : 'read';
 }
 
@@ -114,6 +130,7 @@ export function createServer(clock: { nowMs: number }): Server {
 
   const server: Server = {
     connectors: [],
+    secrets: new Map(),
     asked: [],
     accountId: ACCOUNT,
     keepsMarker: true,
@@ -216,7 +233,7 @@ export function createServer(clock: { nowMs: number }): Server {
           UserId: server.accountId,
           Email: `${server.accountId}@contoso.com`,
           Role: 'Owner',
-          Permissions: { Connectors: ['View', 'Create'] },
+          Permissions: { Connectors: ['View', 'Create', 'Edit'] },
           Organisation: { Id: 'o1', Name: 'Contoso', Url: 'https://contoso.eugb.mapsimise.com/' },
         });
       case 'list':
@@ -231,9 +248,16 @@ export function createServer(clock: { nowMs: number }): Server {
         });
       case 'create':
         return create(ask);
-      case 'read': {
-        const id = new URL(ask.url).pathname.split('/').at(-1);
+      case 'read':
+      case 'credentials':
+      case 'put-impersonation': {
+        const id = new URL(ask.url).pathname.split('/')[4];
         const found = server.connectors.find((one) => one.Id === id);
+        const { ClientSecret, ...given } = JSON.parse(ask.body ?? '{}') as {
+          ClientSecret?: string;
+        };
+        if (found) Object.assign(found, given, ClientSecret && { Scheme: 'Dataverse' });
+        if (found && ClientSecret) server.secrets.set(found.Id, ClientSecret);
         return found ? envelope(ask, found) : answerOf(ask, 404, { Status: 0, ResponseText: '?' });
       }
       default:

@@ -72,10 +72,15 @@ export type Life = {
   press: <T extends MessageType>(type: T, ask: AskOf<T>) => Promise<void>;
 };
 
+export type Told = { id: string; title: string };
 export type Universe = {
   clock: { nowMs: number };
   server: Server;
   alarms: Map<string, number>;
+  /** What the toolbar button shows. */
+  badge: { text: string; title: string };
+  /** Every notification, oldest first. */
+  told: Told[];
   /** Requests that were on their way at the same time, round by round. */
   rounds: Question[][];
   wake: (options?: LifeOptions) => Life;
@@ -92,6 +97,8 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
   const server = createServer(clock);
   const alarms = new Map<string, number>();
   const rounds: Question[][] = [];
+  const badge = { text: '', title: '' };
+  const told: Told[] = [];
   let queue: { ask: Ask; told: (reply: Reply) => void }[] = [];
   let ids = Object.keys(from.local).length * 1000;
 
@@ -184,6 +191,8 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       openForm: port(() => undefined),
       askForm: port(() => undefined),
       setAlarm: port((name: string, atMs: number) => void alarms.set(name, atMs)),
+      showBadge: port((text: string, title: string) => void Object.assign(badge, { text, title })),
+      notify: port((id: string, words: { title: string }) => void told.push({ id, ...words })),
       clearAlarm: port((name: string) => void alarms.delete(name)),
       alone: async (name, work) => {
         await acquire();
@@ -209,7 +218,16 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       press: (type, ask) => Promise.race([callHandler(flows, type, ask), over]),
     };
   }
-  return { clock, server, alarms, rounds, wake, closeBrowser: () => real.session.clear() };
+  return {
+    clock,
+    server,
+    alarms,
+    badge,
+    told,
+    rounds,
+    wake,
+    closeBrowser: () => real.session.clear(),
+  };
 }
 
 function callHandler<T extends MessageType>(flows: Flows, type: T, ask: AskOf<T>): Promise<void> {

@@ -90,9 +90,6 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'draft.forget': { workspace: ORG },
   'connection.test': { workspace: ORG, fields: FIELDS },
   'test.cancel': { workspace: ORG },
-  'sts.confirm': { workspace: ORG, origin: 'https://sts.contoso.local' },
-  'shared-credentials.set': { connectorId: 'c-1', isShared: true },
-  'shared-credentials.look': { connectorId: 'c-1' },
   'offer.ask': { workspace: ORG },
   'connector.register': { workspace: ORG, handle: 'h' },
   'registration.check': { key: 'k' },
@@ -112,6 +109,12 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'api-key.keep': { newKey: 'k' },
   'api-key.place': { onDevice: true },
   'account.ask': {},
+  'connectors.list': {},
+  'connector.retest': { connectorId: 'c-1' },
+  'connector.forget': { connectorId: 'c-1' },
+  'connector.impersonate': { connectorId: 'c-1', isOn: true, field: 'personalemailaddress' },
+  'secret-date.keep': { connectorId: 'c-1', day: '2027-01-31' },
+  'secret-date.forget': { connectorId: 'c-1' },
   'everything.forget': {},
 };
 

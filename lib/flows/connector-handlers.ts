@@ -1,0 +1,34 @@
+import type { AskOf, ConnectorMessage, Handlers } from '../messages/contract.ts';
+import { changeImpersonation, forgetConnector, retestConnector } from './change-connector.ts';
+import { connectorNamed, listConnectors } from './list-connectors.ts';
+import { forgetSecretDate, keepSecretDate, showAttention } from './watch-expiry.ts';
+import type { World } from './world.ts';
+
+type Once = <A extends unknown[]>(
+  deed: (...args: A) => Promise<void> | void,
+) => (...args: A) => Promise<void>;
+
+/** The deeds done to connectors that exist already. */
+export function connectorHandlers(world: World, once: Once): Pick<Handlers, ConnectorMessage> {
+  return {
+    'connectors.list': once(async () => {
+      await listConnectors(world);
+      await showAttention(world);
+    }),
+    'connector.retest': once(({ connectorId }) => retestConnector(world, connectorId)),
+    'connector.forget': once(({ connectorId }) => forgetConnector(world, connectorId)),
+    'connector.impersonate': once((ask) => changeImpersonation(world, ask)),
+    'secret-date.keep': once((ask) => keepDay(world, ask)),
+    'secret-date.forget': once(({ connectorId }) => forgetSecretDate(world, connectorId)),
+  };
+}
+
+/** Entra names a moment; a person names a day: its end, in UTC. */
+async function keepDay(world: World, { connectorId, day }: AskOf<'secret-date.keep'>) {
+  const connector = await connectorNamed(connectorId);
+  if (!connector) return;
+  const { name, clientId } = connector;
+  const expiresAtMs = Date.parse(`${day}T23:59:59Z`);
+  const about = { connectorId, name, expiresAtMs, source: 'typed' } as const;
+  await keepSecretDate(world, { ...about, ...(clientId && { clientId }) });
+}

@@ -1,0 +1,94 @@
+import { describeAttention, describeWarning } from '../domain/catalogue/connector-words.ts';
+import {
+  dueWarning,
+  healthOf,
+  needsAttention,
+  type SecretDate,
+} from '../domain/connector-health.ts';
+import { connectorList, secretDates, testHistory, watchedAt } from '../facts/connector-facts.ts';
+import { pruneHistory } from './keep-history.ts';
+import type { World } from './world.ts';
+
+const DAY_MS = 86_400_000;
+const LOCK = 'secret-dates';
+
+/** Keeps until when a connector's secret is valid. Another end than before is warned of anew. */
+export async function keepSecretDate(
+  world: World,
+  given: Omit<SecretDate, 'warned'>,
+): Promise<void> {
+  await world.inTurn(LOCK, async () => {
+    const all = (await secretDates.read()) ?? [];
+    const before = all.find(({ connectorId }) => connectorId === given.connectorId);
+    const warned = before?.expiresAtMs === given.expiresAtMs ? before.warned : [];
+    const others = all.filter((one) => one !== before);
+    await secretDates.write([{ ...given, warned }, ...others]);
+  });
+  await watchExpiry(world);
+}
+
+export async function forgetSecretDate(world: World, id: string): Promise<void> {
+  await world.inTurn(LOCK, async () => {
+    const all = (await secretDates.read()) ?? [];
+    if (all.some(({ connectorId }) => connectorId === id))
+      await secretDates.write(all.filter(({ connectorId }) => connectorId !== id));
+  });
+  await showAttention(world);
+}
+
+/**
+ * Once a day, and on every start: tells of secrets that end soon, each warning once, whatever the clock does. It is
+ * noted before it is told: a worker that dies in between tells nothing rather than twice, and the badge says it still.
+ */
+export async function watchExpiry(world: World): Promise<void> {
+  if (!(await isAnythingKept())) return showAttention(world);
+  await world.setAlarm('expiry-watch', world.nowMs() + DAY_MS);
+  await watchedAt.write(world.nowMs());
+  await pruneHistory(world);
+  await world.inTurn(LOCK, async () => {
+    for (const date of (await secretDates.read()) ?? []) {
+      const warning = dueWarning(date, world.nowMs());
+      if (warning === undefined) continue;
+      const told: SecretDate = { ...date, warned: [...date.warned, warning] };
+      const all = (await secretDates.read()) ?? [];
+      await secretDates.write(
+        all.map((one) => (one.connectorId === date.connectorId ? told : one)),
+      );
+      await world.notify(
+        `secret-${date.connectorId}-${warning}`,
+        describeWarning(date, world.nowMs()),
+      );
+    }
+  });
+  await showAttention(world);
+}
+
+const isAnythingKept = async () =>
+  ((await secretDates.read()) ?? []).length > 0 || ((await testHistory.read()) ?? []).length > 0;
+
+/** The number on the toolbar button: how many connectors somebody should look after. */
+export async function showAttention(world: World): Promise<void> {
+  const [dates, list] = [(await secretDates.read()) ?? [], await connectorList.read()];
+  const listed = list?.connectors ?? [];
+  // Before the list was read in this session, the dates alone must do.
+  const unlisted = dates.filter((date) => !listed.some(({ id }) => id === date.connectorId));
+  const bare = unlisted.map(({ connectorId, name }) => ({
+    id: connectorId,
+    name,
+    organisationUrl: '',
+  }));
+  const dateOf = (id: string) => dates.find(({ connectorId }) => connectorId === id);
+  const count = [...listed, ...bare].filter((connector) =>
+    needsAttention(healthOf({ connector, date: dateOf(connector.id) }, world.nowMs())),
+  ).length;
+  await world.showBadge(count === 0 ? '' : String(count), describeAttention(count));
+}
+
+/** On waking: the daily look, where it is due; else its alarm, which an update may have taken away. */
+export async function mendWatch(world: World): Promise<void> {
+  if (!(await isAnythingKept())) return;
+  const lastMs = await watchedAt.read();
+  const isDue = lastMs === undefined || Math.abs(world.nowMs() - lastMs) >= DAY_MS;
+  if (isDue) await watchExpiry(world);
+  else await world.setAlarm('expiry-watch', lastMs + DAY_MS);
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const one = v.strictObject({ connectorId: id });
+/** Logical name of a column. Source: Dataverse names columns by lower-case letters, digits and underscores. */
+const column = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,127}$/));
+
+/** What a page may ask about connectors that exist already. */
+export const CONNECTORS = {
+  /** Read the connectors of the Mapsimise organisation. */
+  'connectors.list': { from: 'page', ask: v.strictObject({}) },
+  /** Test again: its values go into the set-up of its organisation. */
+  'connector.retest': { from: 'page', ask: one },
+  /** Forget what is known of it here; nothing is asked of Mapsimise. */
+  'connector.forget': { from: 'page', ask: one },
+  /** Impersonate Users and its field, on the connector itself. No field: Username. */
+  'connector.impersonate': {
+    from: 'page',
+    ask: v.strictObject({ connectorId: id, isOn: v.boolean(), field: v.exactOptional(column) }),
+  },
+  /** Until when its secret is valid, as the person says: a day, as YYYY-MM-DD. */
+  'secret-date.keep': {
+    from: 'page',
+    ask: v.strictObject({ connectorId: id, day: v.pipe(v.string(), v.isoDate()) }),
+  },
+  'secret-date.forget': { from: 'page', ask: one },
+} as const;

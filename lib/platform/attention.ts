@@ -1,0 +1,34 @@
+import { browser } from 'wxt/browser';
+
+/** The text and the title of the toolbar button. */
+export async function showBadge(text: string, title: string): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ color: '#8a4b00' });
+  await browser.action.setBadgeText({ text });
+  await browser.action.setTitle({ title });
+}
+
+const NOTIFICATIONS = { permissions: ['notifications' as const] };
+
+/** Tells the person, where they turned that on: the permission is their yes. */
+export async function notify(id: string, words: { title: string; text: string }): Promise<void> {
+  if (!(await mayNotify())) return;
+  await browser.notifications.create(id, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    title: words.title,
+    message: words.text,
+  });
+}
+
+export const mayNotify = () => browser.permissions.contains(NOTIFICATIONS);
+
+/** Must be called straight from a click in a full tab: the browser's question closes the popup. */
+export async function askToNotify(): Promise<boolean> {
+  try {
+    return await browser.permissions.request(NOTIFICATIONS);
+  } catch {
+    return false; // The browser's policy does not let anybody grant it.
+  }
+}
+
+export const stopNotifying = () => browser.permissions.remove(NOTIFICATIONS);

@@ -1,0 +1,54 @@
+import { addressOf } from '../domain/history.ts';
+import type { Connector } from '../domain/mapsimise.ts';
+import {
+  connectorDeeds,
+  connectorList,
+  knownOrganisations,
+  secretDates,
+  testHistory,
+} from '../facts/connector-facts.ts';
+import { draftOf } from '../facts/facts.ts';
+import { ask } from '../messages/ask.ts';
+import { openOurPage } from '../platform/tabs.ts';
+import { store } from './store.ts';
+
+const FACTS = { connectorList, connectorDeeds, testHistory, knownOrganisations, secretDates };
+type Name = keyof typeof FACTS;
+
+/** Reads and follows what is known of connectors; once, when the list is first opened. */
+let following: Promise<void> | undefined;
+export function followConnectors(): Promise<void> {
+  following ??= start();
+  return following;
+}
+
+async function start(): Promise<void> {
+  const names = Object.keys(FACTS) as Name[];
+  for (const name of names) FACTS[name].follow((value) => store.setState({ [name]: value }));
+  const values = await Promise.all(names.map((name) => FACTS[name].read()));
+  store.setState(Object.fromEntries(names.map((name, at) => [name, values[at]])));
+}
+
+export const listConnectors = () => void ask('connectors.list', {});
+export const forgetConnector = (connectorId: string) => ask('connector.forget', { connectorId });
+export const changeImpersonation = (connectorId: string, isOn: boolean, field: string) =>
+  void ask('connector.impersonate', { connectorId, isOn, ...(field && { field }) });
+export const keepSecretDate = (connectorId: string, day: string) =>
+  ask('secret-date.keep', { connectorId, day });
+export const forgetSecretDate = (connectorId: string) => ask('secret-date.forget', { connectorId });
+
+/** `Test again`: the set-up of its organisation with its values, here or in a tab of its own. */
+export async function retest({ id, organisationUrl }: Connector): Promise<void> {
+  await ask('connector.retest', { connectorId: id });
+  const org = addressOf(organisationUrl);
+  if (!org) return;
+  const { workspace } = store.getState();
+  if (org !== workspace) return openOurPage(`setup.html?page=${encodeURIComponent(org)}`);
+  const draft = await draftOf(workspace).read();
+  store.setState(({ fields, formTurn }) => ({
+    draft,
+    fields: draft ?? fields,
+    formTurn: formTurn + 1,
+    job: 'set-up',
+  }));
+}
