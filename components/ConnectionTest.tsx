@@ -63,7 +63,9 @@ function StepItem({ step, openTab }: { step: Step; openTab: () => void }) {
           <p key={note.note}>{describeNote(note)}</p>
         ))}
         {step.notes.map(
-          (note) => note.note === 'impersonated' && <OwnRowsTable key="own" note={note} />,
+          (note) =>
+            note.note === 'impersonated' &&
+            note.own.length > 0 && <OwnRowsTable key="own" note={note} />,
         )}
         {step.remarks.map((remark) => (
           <p key={remark.remark} class="remark">

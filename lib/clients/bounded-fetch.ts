@@ -72,6 +72,7 @@ const NAMES = {
   contentType: 'content-type',
   wwwAuthenticate: 'www-authenticate',
   retryAfter: 'retry-after',
+  date: 'date',
 } as const;
 // Dataverse, Entra, Mapsimise and Graph each name their request id differently.
 const REQUEST_IDS = [

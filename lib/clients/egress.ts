@@ -9,6 +9,10 @@ export type Purpose =
   | { for: 'token' }
   /** Microsoft's directories of applications and of environments: one host of the table of clouds each. */
   | { for: 'graph' | 'discovery' | 'bap'; host: string }
+  /** A company's own organisation, at its own port where it has one. */
+  | { for: 'onprem'; org: OrgUrl }
+  /** The AD FS to which the person allowed the password to go: exactly this origin. */
+  | { for: 'sts'; origin: string }
   | { for: 'mapsimise'; apiBase: string };
 
 export type Ask = {
@@ -19,6 +23,8 @@ export type Ask = {
   body?: string;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
+  /** More than the usual megabyte, where a description may be that large. */
+  capBytes?: number;
   /** Values that must never stand in a URL. */
   secrets?: readonly string[];
 };
@@ -27,6 +33,7 @@ export type Send = (ask: Ask) => Promise<Reply>;
 /** Chrome ends a worker whose fetch gives no answer for 30 s; every request of ours has ended before. */
 export const LONGEST_WAIT_MS = 20_000;
 export const LARGEST_BODY_BYTES = 1_048_576;
+const LARGEST_CAP_BYTES = 2 * LARGEST_BODY_BYTES;
 
 /**
  * The gate before the network: a request leaves only for a host that its purpose allows, over https, with no
@@ -43,7 +50,7 @@ export const send: Send = async (ask) => {
     ...(ask.body !== undefined && { body: ask.body }),
     credentials: 'omit',
     timeoutMs: Math.min(ask.timeoutMs ?? LONGEST_WAIT_MS, LONGEST_WAIT_MS),
-    capBytes: LARGEST_BODY_BYTES,
+    capBytes: Math.min(ask.capBytes ?? LARGEST_BODY_BYTES, LARGEST_CAP_BYTES),
     signal: ask.signal,
   });
 };
@@ -56,6 +63,10 @@ export function isAllowed(purpose: Purpose, text: string): boolean {
   switch (purpose.for) {
     case 'dataverse':
       return url.origin === new URL(purpose.org).origin;
+    case 'onprem':
+      return url.origin === new URL(purpose.org).origin;
+    case 'sts':
+      return url.origin === purpose.origin;
     case 'token':
       return url.port === '' && TOKEN_HOSTS.has(url.host) && url.pathname.endsWith(TOKEN_PATH);
     case 'graph':

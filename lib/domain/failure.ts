@@ -145,9 +145,10 @@ type IfdFailure =
   | { code: 'ifd/access-denied'; host: string; username: string }
   | { code: 'ifd/relying-party-unknown'; host: string; audience: string }
   | { code: 'ifd/clock-skew'; host: string; aheadMinutes: number }
+  | { code: 'ifd/servers-apart'; host: string; stsHost: string; aheadMinutes: number }
   | { code: 'ifd/sts-refused'; host: string }
   | { code: 'ifd/bad-token'; host: string; why: TokenRefusal }
-  | { code: 'ifd/assertion-too-large'; host: string; bytes: number; limitBytes: number }
+  | { code: 'ifd/assertion-too-large'; host: string; bytes: number }
   | { code: 'ifd/token-expired'; host: string }
   | { code: 'ifd/security-refused'; host: string }
   | { code: 'ifd/server-fault'; host: string }
@@ -158,6 +159,7 @@ type IfdFailure =
   | { code: 'ifd/no-table-readable'; tables: TableName[]; privileges: string[] }
   | { code: 'ifd/privilege-missing'; privilege: string }
   | { code: 'ifd/acting-not-allowed'; username: string }
+  | { code: 'ifd/same-person'; person: string }
   | { code: 'ifd/refused'; host: string };
 
 /** Why a text is not read as XML. Each is one rule of the reader. */

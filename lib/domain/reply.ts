@@ -16,6 +16,8 @@ export type ReplyHeaders = {
   contentType?: string;
   wwwAuthenticate?: string;
   retryAfter?: string;
+  /** The server's clock, by which ours can be judged. */
+  date?: string;
   requestId?: string;
 };
 

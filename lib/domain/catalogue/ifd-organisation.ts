@@ -21,6 +21,7 @@ type Codes =
   | 'ifd/no-table-readable'
   | 'ifd/privilege-missing'
   | 'ifd/acting-not-allowed'
+  | 'ifd/same-person'
   | 'ifd/refused';
 
 const nameOf = (username: string) => username || 'this user';
@@ -160,6 +161,13 @@ export const ONPREM: Entries<Codes> = {
     cause: 'The privilege prvActOnBehalfOfAnotherUser is missing, or comes through a team only.',
     remedy: ({ username }) =>
       `Give ${nameOf(username)} the role Delegate, or prvActOnBehalfOfAnotherUser: ${ROLES}.`,
+    docs: IMPERSONATION,
+  },
+  'ifd/same-person': {
+    title: 'That is the user who signs in',
+    cause: ({ person }) => `Acting for oneself changes nothing, so ${person} proves nothing.`,
+    remedy: ({ person }) =>
+      `Name another person than ${person}, or sign in with a service account.`,
     docs: IMPERSONATION,
   },
   'ifd/refused': {

@@ -127,6 +127,14 @@ export const IFD: Entries<CodesOf<'ifd'>> = {
     remedy: 'Set the clock of this computer: date, time and time zone. Then test again.',
     docs: IFD_SIGN_IN,
   },
+  'ifd/servers-apart': {
+    title: 'The clocks of the two servers are apart',
+    cause: ({ host, stsHost, aheadMinutes }) =>
+      `The clock of ${stsHost} is ${sayMinutes(aheadMinutes)} that of ${host}, so its token is not valid there yet.`,
+    remedy: ({ host, stsHost }) =>
+      `Have the clocks of ${stsHost} and ${host} set from the same time server.`,
+    docs: IFD_SET_UP,
+  },
   'ifd/sts-refused': {
     title: 'AD FS refused for a reason of its own',
     cause: ({ host, service }) =>
@@ -146,8 +154,8 @@ export const IFD: Entries<CodesOf<'ifd'>> = {
   },
   'ifd/assertion-too-large': {
     title: 'The token is larger than the server takes',
-    cause: ({ bytes, limitBytes }) =>
-      `It has ${saySize(bytes)}, and more than ${saySize(limitBytes)} are not accepted. Too many claims or groups are in it.`,
+    cause: ({ bytes }) =>
+      `It has ${saySize(bytes)}, more than is accepted. Too many claims or groups are in it.`,
     remedy: ({ host }) =>
       `Have an administrator of ${host} send fewer claims: AD FS Management → Relying Party Trusts → the CRM.`,
     docs: IFD_SET_UP,

@@ -100,13 +100,17 @@ export const IFD_SAMPLES: { [C in IfdCode]: { failure: FailureOf<C>; names: stri
     failure: { code: 'ifd/clock-skew', host: STS, aheadMinutes: 26 * 60 },
     names: ['clock'],
   },
+  'ifd/servers-apart': {
+    failure: { code: 'ifd/servers-apart', host: CRM, stsHost: STS, aheadMinutes: 10 },
+    names: [CRM, STS, 'clocks'],
+  },
   'ifd/sts-refused': { failure: { code: 'ifd/sts-refused', host: STS }, names: [STS] },
   'ifd/bad-token': {
     failure: { code: 'ifd/bad-token', host: STS, why: 'no-proof-key' },
     names: [STS],
   },
   'ifd/assertion-too-large': {
-    failure: { code: 'ifd/assertion-too-large', host: STS, bytes: 300_000, limitBytes: 262_144 },
+    failure: { code: 'ifd/assertion-too-large', host: STS, bytes: 300_000 },
     names: [STS, 'fewer claims'],
   },
   'ifd/token-expired': {
@@ -149,6 +153,10 @@ export const IFD_SAMPLES: { [C in IfdCode]: { failure: FailureOf<C>; names: stri
   'ifd/acting-not-allowed': {
     failure: { code: 'ifd/acting-not-allowed', username },
     names: [username, 'Delegate'],
+  },
+  'ifd/same-person': {
+    failure: { code: 'ifd/same-person', person: 'Adele Vance' },
+    names: ['Adele Vance'],
   },
   'ifd/refused': { failure: { code: 'ifd/refused', host: CRM }, names: [CRM] },
 };
