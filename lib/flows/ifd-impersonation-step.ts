@@ -13,7 +13,7 @@ import { isGuid, isSameGuid } from '../domain/guid.ts';
 import { isAlike } from '../domain/mapping.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import { bad, good, type Result } from '../domain/result.ts';
-import type { IfdRun } from './ifd-sign-in-steps.ts';
+import type { IfdRun } from './ifd-run.ts';
 
 type Target = { userId: string; name: string; isDisabled: boolean };
 

@@ -22,7 +22,8 @@ import type { Proof, Remark } from '../domain/report.ts';
 import type { Result } from '../domain/result.ts';
 import { MAPPED_TABLES, type TableName } from '../domain/tables.ts';
 import { finishActingOnPremises } from './ifd-impersonation-step.ts';
-import { clockFailure, type IfdRun, type IfdSignIn, remarksOnClock } from './ifd-sign-in-steps.ts';
+import type { IfdRun } from './ifd-run.ts';
+import { clockFailure, type IfdSignIn, remarksOnClock } from './ifd-sign-in-steps.ts';
 
 /**
  * The steps at the organisation itself. A fault of SOAP is an HTTP 500, and some of them in a row make the browser

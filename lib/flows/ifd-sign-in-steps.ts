@@ -8,35 +8,18 @@ import {
 } from '../clients/adfs/discover.ts';
 import type { IssuedToken } from '../clients/adfs/rstr.ts';
 import { isXmlText } from '../clients/adfs/xml-write.ts';
-import type { Purpose } from '../clients/egress.ts';
 import type { Sts } from '../domain/diagnose/adfs.ts';
 import { ACCEPTED_SKEW_MS, aheadMinutes, bridged, isTooFar } from '../domain/diagnose/clock.ts';
-import {
-  type IfdChallenge,
-  isElsewhere,
-  readIfdChallenge,
-} from '../domain/diagnose/ifd-challenge.ts';
 import type { Failure } from '../domain/failure.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
-import { type Reply, says } from '../domain/reply.ts';
 import type { Note, Remark } from '../domain/report.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import { type IfdLine, openIfdLine } from './ifd-line.ts';
-import type { StepBoard } from './step-board.ts';
-import type { IfdAsk, IfdPorts } from './test-ifd-ports.ts';
+import { reach } from './ifd-reach-step.ts';
+import { getterOf, type IfdRun } from './ifd-run.ts';
+import type { IfdAsk } from './test-ifd-ports.ts';
 
-/** What a run on-premises works with. */
-export type IfdRun = {
-  ports: IfdPorts;
-  ask: IfdAsk;
-  board: StepBoard;
-  signal: AbortSignal;
-};
 export type IfdSignIn = { org: OrgUrl; line: IfdLine; sts: Sts; token: IssuedToken };
-
-const REACH_TIMEOUT_MS = 10_000;
-/** Every version of the Web API that a server of one's own may have, newest first; none is asked for. */
-const VERSIONS = ['9.2', '9.1', '9.0', '8.2', '8.1', '8.0'];
 
 /**
  * The steps from the address to a token. No password leaves before the person confirmed where to, and it leaves once.
@@ -88,75 +71,6 @@ function missingIn({ username, secret }: IfdAsk): Failure | undefined {
   if (!isXmlText(username)) return { code: 'ifd/characters', field: 'username' };
   if (!isXmlText(secret)) return { code: 'ifd/characters', field: 'password' };
   return undefined;
-}
-
-const getterOf =
-  ({ signal, board }: IfdRun, line: IfdLine, purpose: Purpose) =>
-  (url: string, capBytes?: number) => {
-    board.countTrip();
-    return line.send({
-      purpose,
-      url,
-      headers: { Accept: capBytes ? 'text/xml, application/xml' : 'application/json' },
-      timeoutMs: REACH_TIMEOUT_MS,
-      ...(capBytes && { capBytes }),
-      signal,
-    });
-  };
-
-/** Asks the Web API who answers here, from its newest version down; a server without any has SOAP alone. */
-async function reach(
-  run: IfdRun,
-  line: IfdLine,
-  org: OrgUrl,
-  policy: Promise<Result<SignInPolicy, Failure>>,
-): Promise<boolean> {
-  const { board } = run;
-  const get = getterOf(run, line, { for: 'onprem', org });
-  for (const [at, version] of VERSIONS.entries()) {
-    const reply = await get(`${org}/api/data/v${version}/WhoAmI`);
-    if (reply.kind === 'answer' && isElsewhere(reply)) continue;
-    const failure = await failureIn(run, line, org, reply);
-    if (failure) {
-      board.fail('reach', failure);
-      return false;
-    }
-    if (reply.kind === 'answer') board.noteRequest('reach', reply.headers.requestId);
-    const challenge = readIfdChallenge(reply);
-    board.pass('reach', {
-      notes: [...(at > 0 ? [{ note: 'web-api', version } as const] : []), ...notesOn(challenge)],
-    });
-    return true;
-  }
-  const described = await policy;
-  if (!described.ok && described.failure.code === 'ifd/not-here') {
-    board.fail('reach', described.failure);
-    return false;
-  }
-  board.pass('reach');
-  return true;
-}
-
-const notesOn = (challenge: IfdChallenge | undefined): Note[] =>
-  challenge?.kind === 'oauth' ? [{ note: 'oauth-too', authority: challenge.authority }] : [];
-
-const ORG_DISABLED = /0x8004a104/i;
-
-async function failureIn(
-  { ports }: IfdRun,
-  line: IfdLine,
-  org: OrgUrl,
-  reply: Reply,
-): Promise<Failure | undefined> {
-  const { origin, host } = new URL(org);
-  if (reply.kind === 'redirect') return undefined;
-  if (reply.kind !== 'answer') {
-    const isShut = reply.kind === 'unreachable' && !(await ports.hasAccess(origin));
-    return isShut ? { code: 'permission/not-granted', origin, host } : line.diagnoseLine(reply);
-  }
-  if (reply.status < 500) return undefined;
-  const isDisabled = ORG_DISABLED.test(reply.text.slice(0, 2_000));
-  return { code: isDisabled ? 'ifd/org-disabled' : 'ifd/unavailable', host, service: says(reply) };
 }
 
 type Found = { sts: Sts; endpoint: Endpoint };
