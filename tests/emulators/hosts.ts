@@ -5,6 +5,7 @@ import { answerSignIn } from './entra/sign-in.ts';
 import { type Answer, htmlReply, type Incoming } from './exchange.ts';
 import { answerMapsimiseApi } from './mapsimise/api.ts';
 import { answerMapsimiseSite } from './mapsimise/site.ts';
+import { answerCrmServer, isCrmServer } from './on-premises/server.ts';
 import { answerPlainPage, captivePortal } from './plain-pages.ts';
 import type { Scene } from './scene.ts';
 import { faultsOf } from './world.ts';
@@ -29,6 +30,7 @@ export function answerHost(
   }
   if (ORGANISATION_HOST.test(host)) return noSuchOrganisation();
   if (isSts(host)) return answerSts(scene, request, nowMs);
+  if (isCrmServer(host)) return answerCrmServer(scene, request, nowMs);
   if (MAPSIMISE_API.test(host)) return answerMapsimiseApi(scene, request, nowMs);
   if (MAPSIMISE_SITE.test(host)) return answerMapsimiseSite(scene, request);
   return answerPlainPage(request) ?? htmlReply(404, '<!doctype html><title>Not Found</title>');
@@ -40,6 +42,7 @@ export function isPlayed(scene: Scene, host: string): boolean {
     cloudOf(host) !== undefined ||
     scene.databases.has(host) ||
     MAPSIMISE_API.test(host) ||
-    isSts(host)
+    isSts(host) ||
+    isCrmServer(host)
   );
 }

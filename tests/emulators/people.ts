@@ -22,7 +22,7 @@ export const SECRET = 'CANARY-S-&<"\'%+/=é~8Q~kd73mNqZ.xWv_R2pLs';
 export const SECRET_ID = 'c0a8f3b1-7d24-4f69-b3e8-51a90d6c2e77';
 
 export type Organisation = {
-  name: 'contoso' | 'contoso-uat' | 'fabrikam';
+  name: 'contoso' | 'contoso-uat' | 'fabrikam' | 'contoso-on-premises';
   host: string;
   apiHost: string;
   url: string;

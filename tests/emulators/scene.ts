@@ -1,6 +1,7 @@
 import type { Domain } from './adfs/domain.ts';
-import { createDatabases, type Databases } from './dataverse/database.ts';
+import { createDatabases, type Database, type Databases } from './dataverse/database.ts';
 import { createLedger, type Ledger } from './mapsimise/ledger.ts';
+import { createOnPremises } from './on-premises/organisation.ts';
 import { Throttle } from './throttle.ts';
 import { type World, type WorldName, worldNamed } from './worlds.ts';
 
@@ -9,6 +10,8 @@ export type Scene = {
   name: WorldName;
   world: World;
   databases: Databases;
+  /** The organisation of the company's own CRM server. */
+  onPremises: Database;
   ledger: Ledger;
   /** The company's own directory, as far as it was asked. */
   domain: Domain;
@@ -29,6 +32,7 @@ export function openScene(name: WorldName): Scene {
     name,
     world,
     databases: createDatabases(world),
+    onPremises: createOnPremises(world),
     ledger: createLedger(world),
     domain: new Map(),
     sessions: new Map(),

@@ -62,7 +62,9 @@ export function privilegeDenied({ user }: Caller, privilege: string, table: Desc
     `roleCount=${user.person.roles.length + (user.person.teamRoles?.length ?? 0)}`,
     `privilegeCount=${user.privileges.size}`,
     `accessMode='${mode} ${ACCESS_MODES[mode]}'`,
-    `AADObjectId='${user.row.azureactivedirectoryobjectid}'`,
+    ...('azureactivedirectoryobjectid' in user.row
+      ? [`AADObjectId='${user.row.azureactivedirectoryobjectid}'`]
+      : []),
     'MetadataCachePrivilegesCount=5214',
     `businessUnitId=${user.businessUnitId}`,
   ].join(', ');

@@ -6,6 +6,7 @@ import { deterministicGuid } from './guid.ts';
 import { privilegeRow, roleId, roleRow } from './role-rows.ts';
 import { PRIVILEGE_NAMES, ROLES, type RoleName } from './roles.ts';
 import { fill, type Row } from './row.ts';
+import type { Person } from './staff.ts';
 import { TABLES, type Table, type TableName } from './tables.ts';
 import { createUser, peopleOf, type User } from './users.ts';
 import { decorate } from './wording.ts';
@@ -17,6 +18,8 @@ export type Database = {
   users: readonly User[];
   /** Columns of the user table with column security on. */
   secured: SecuredColumns;
+  /** Columns of the user table that this server does not have. */
+  lacks?: ReadonlySet<string>;
   /** Follows a navigation property from a row. */
   related(table: Table, row: Row, navigation: string): readonly Row[];
 };
@@ -36,12 +39,14 @@ export function createDatabases(world: World): Databases {
   return byHost;
 }
 
-function createDatabase(organisation: Organisation, world: World): Database {
+export function createDatabase(
+  organisation: Organisation,
+  world: World,
+  people: readonly Person[] = peopleOf(organisation, faultsOf(organisation, world)),
+): Database {
   const unit = deterministicGuid(`${organisation.name} business unit`);
   const faults = faultsOf(organisation, world);
-  const users = peopleOf(organisation, faults).map((person) =>
-    createUser(person, organisation, unit, world),
-  );
+  const users = people.map((person) => createUser(person, organisation, unit, world));
   const rows: Record<TableName, readonly Row[]> = {
     systemuser: users.map((user) => user.row),
     role: ROLE_NAMES.map((name) => roleRow(name, organisation, unit, world)),

@@ -28,7 +28,9 @@ export function answerMetadata(asked: Asked, [first, second, third, ...more]: Se
   refuseUnprivileged(asked);
   const select = readSelect(asked);
   const filter = asked.options.get('$filter');
-  const all = USER_COLUMNS.map((column) => attribute(column, asked.database));
+  const all = USER_COLUMNS.filter(({ logicalName }) => !asked.database.lacks?.has(logicalName)).map(
+    (column) => attribute(column, asked.database),
+  );
   const rows = filter === undefined ? all : all.filter(compileMetadataFilter(filter));
   return {
     '@odata.context': `${asked.root}/$metadata#EntityDefinitions('${name}')/Attributes/${TYPE}(${select.join(',')})`,
