@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { describePurchaseMapping } from '../lib/domain/catalogue/mapping-words.ts';
 import { describeLock } from '../lib/domain/catalogue/words.ts';
-import { isSameFields } from '../lib/domain/connection.ts';
+import { type Draft, isSameFields, type Scheme } from '../lib/domain/connection.ts';
 import { type LockReason, lockOf, type Offer } from '../lib/domain/purchase.ts';
 import type { JournalEntry } from '../lib/domain/registration.ts';
 import type { Proof } from '../lib/domain/report.ts';
@@ -21,13 +21,13 @@ export function ConfirmPurchase({
 }) {
   const offer = useStore((state) => state.offer);
   const report = useStore((state) => state.report);
-  const isImpersonating = useStore(({ draft }) => draft?.impersonateUsers === true);
+  const draft = useStore((state) => state.draft);
   const lock = useLock(entry);
   const reasonId = useId();
   return (
     <section class="purchase card" aria-label="Purchase">
       {report?.proof && offer?.state === 'offered' && !isAboutValues(lock) && (
-        <Summary proof={report.proof} offer={offer} isImpersonating={isImpersonating} />
+        <Summary proof={report.proof} offer={offer} draft={draft} />
       )}
       {offer?.state === 'refused' && !isAboutValues(lock) && (
         <Refusal offer={offer} doors={doors} />
@@ -85,9 +85,9 @@ const isAhead = ({ draft, fields, report, isSecretOnItsWay }: AppState) =>
 function Summary(props: {
   proof: Proof;
   offer: Extract<Offer, { state: 'offered' }>;
-  isImpersonating: boolean;
+  draft: Draft | undefined;
 }) {
-  const { proof, offer, isImpersonating } = props;
+  const { proof, offer, draft } = props;
   const { account, quote } = offer;
   const price = new Intl.NumberFormat(undefined, { style: 'currency', currency: quote.currency });
   return (
@@ -97,7 +97,7 @@ function Summary(props: {
         <dd>
           {proof.name} ({proof.uniqueName})
           <br />
-          <span class="host">{new URL(proof.org).host}</span>
+          <span class="host">{proof.org.slice('https://'.length)}</span>
         </dd>
       </div>
       <div>
@@ -120,13 +120,19 @@ function Summary(props: {
           <strong>{price.format(quote.amount)}</strong> / {quote.period}
         </dd>
       </div>
-      {isImpersonating && <MappingLine org={proof.org} />}
+      {draft?.scheme === 'ifd' && (
+        <div>
+          <dt>Signs in as</dt>
+          <dd>{draft.username}</dd>
+        </div>
+      )}
+      {draft?.impersonateUsers && <MappingLine org={proof.org} scheme={draft.scheme} />}
     </dl>
   );
 }
 
 /** What is known of one's own mapping counts only for the organisation that is bought. */
-function MappingLine({ org }: { org: string }) {
+function MappingLine({ org, scheme }: { org: string; scheme: Scheme }) {
   const verdict = useStore(({ where, mapping }) =>
     where.at === 'organisation' && where.org === org && mapping?.state === 'done'
       ? mapping.verdict
@@ -135,7 +141,7 @@ function MappingLine({ org }: { org: string }) {
   return (
     <div>
       <dt>Mapping</dt>
-      <dd>{describePurchaseMapping(verdict)}</dd>
+      <dd>{describePurchaseMapping(verdict, scheme)}</dd>
     </div>
   );
 }

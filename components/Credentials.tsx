@@ -1,29 +1,31 @@
 import type { RefObject } from 'preact';
-import { explain } from '../lib/domain/catalogue/explain.ts';
+import { SECRET_NAMES } from '../lib/domain/catalogue/purchase-words.ts';
 import { describeAdvice } from '../lib/domain/catalogue/words.ts';
+import type { Scheme } from '../lib/domain/connection.ts';
 import {
   type CredentialAdvice,
   checkClientId,
   checkClientSecret,
   tidyPaste,
 } from '../lib/domain/credentials-check.ts';
-import { parseOrgUrl } from '../lib/domain/org-url.ts';
 import { typeInto, typeSecret } from '../lib/ui/commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
+import { AccountFields } from './AccountFields.tsx';
 import { SecretField, Switch, TextField } from './fields.tsx';
+import { SchemeChoice } from './SchemeChoice.tsx';
+import { urlMessages } from './url-messages.tsx';
 import { useSecret } from './use-secret.ts';
 
 export type Boxes = Record<
-  'organisationUrl' | 'clientId' | 'secret',
+  'organisationUrl' | 'clientId' | 'username' | 'secret',
   RefObject<HTMLInputElement | null>
 >;
 
-/** The fields of the Dataverse scheme. Everything that can be said before a call is said as it is typed. */
+/** The fields of the chosen scheme. Everything that can be said before a call is said as it is typed. */
 export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: () => void }) {
   const { boxes, isPressed, onEnter } = props;
   const fields = useStore((state) => state.fields);
-  const tenantId = useStore(tenantOf);
   const workspace = useStore((state) => state.workspace);
   const signedIn = useStore(({ environment }) => environment?.report?.user?.fullName);
   return (
@@ -33,27 +35,19 @@ export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: 
         box={boxes.organisationUrl}
         onEnter={onEnter}
         value={fields.organisationUrl}
-        placeholder="https://contoso.crm4.dynamics.com"
+        placeholder={
+          fields.scheme === 'ifd'
+            ? 'https://crm.contoso.com/Contoso'
+            : 'https://contoso.crm4.dynamics.com'
+        }
         onType={(organisationUrl) => typeInto({ organisationUrl })}
-        messages={urlMessages(fields.organisationUrl, isPressed, workspace)}
+        messages={urlMessages(fields, isPressed, workspace)}
       />
-      <TextField
-        label="Client Id"
-        box={boxes.clientId}
-        onEnter={onEnter}
-        value={fields.clientId}
-        placeholder="00000000-0000-0000-0000-000000000000"
-        onType={(clientId) => typeInto({ clientId })}
-        messages={messagesOf(
-          checkClientId(fields.clientId, { tenantId }),
-          isPressed || fields.clientId !== '',
-          () => typeInto({ clientId: tidyPaste(fields.clientId).text }),
-        )}
-      />
-      <ClientSecret {...props} clientId={fields.clientId} />
+      {fields.scheme === 'ifd' ? <AccountFields {...props} /> : <ApplicationFields {...props} />}
+      <LostSecret />
       <Switch
         label="Impersonate Users"
-        hint="Mapsimise reads as each of its users, not as the application: views such as My Active Contacts then show that person's rows."
+        hint={IMPERSONATION_HINTS[fields.scheme]}
         isOn={fields.impersonateUsers}
         onChange={(impersonateUsers) => typeInto({ impersonateUsers })}
       />
@@ -73,6 +67,53 @@ export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: 
             },
           ]}
         />
+      )}
+      <SchemeChoice />
+    </div>
+  );
+}
+
+const IMPERSONATION_HINTS: Record<Scheme, string> = {
+  dataverse:
+    'Mapsimise reads as each of its users, not as the application: views such as My Active Contacts then show that person’s rows.',
+  ifd: 'Mapsimise reads as each of its users (CallerId), not as this account. On your own server a Username is DOMAIN\\user and never an e-mail address, so another field must hold the Mapsimise email: see My mapping.',
+};
+
+/** The fields of the Dataverse scheme. */
+function ApplicationFields(props: { boxes: Boxes; isPressed: boolean; onEnter: () => void }) {
+  const { boxes, isPressed, onEnter } = props;
+  const fields = useStore((state) => state.fields);
+  const tenantId = useStore(tenantOf);
+  return (
+    <>
+      <TextField
+        label="Client Id"
+        box={boxes.clientId}
+        onEnter={onEnter}
+        value={fields.clientId}
+        placeholder="00000000-0000-0000-0000-000000000000"
+        onType={(clientId) => typeInto({ clientId })}
+        messages={messagesOf(
+          checkClientId(fields.clientId, { tenantId }),
+          isPressed || fields.clientId !== '',
+          () => typeInto({ clientId: tidyPaste(fields.clientId).text }),
+        )}
+      />
+      <ClientSecret {...props} clientId={fields.clientId} />
+    </>
+  );
+}
+
+/** A change of scheme took the secret of the other one away; nothing else that was typed is lost. */
+function LostSecret() {
+  const lost = useStore(({ draft }) => draft?.secretLostWith);
+  return (
+    <div role="status">
+      {lost && (
+        <p class="message is-advice">
+          The {SECRET_NAMES[lost]} was wiped when the scheme was changed: a secret belongs to the
+          scheme it was typed for. Nothing else that you typed is lost.
+        </p>
       )}
     </div>
   );
@@ -127,35 +168,4 @@ function messagesOf(advice: CredentialAdvice | undefined, isShown: boolean, tidy
     </>
   );
   return [{ kind, text } as const];
-}
-
-function urlMessages(typed: string, isPressed: boolean, workspace: string) {
-  if (typed === '' && !isPressed) return [];
-  const place = parseOrgUrl(typed);
-  if (place.ok && place.value.kind === 'dataverse') {
-    const isOther = workspace !== 'elsewhere' && place.value.url !== workspace;
-    const text = `This is not the organisation of the page you stand on (${workspace.slice('https://'.length)}).`;
-    return isOther ? [{ kind: 'advice', text } as const] : [];
-  }
-  const { cause, remedy } = explain(
-    place.ok
-      ? { code: 'url/not-dataverse', kind: place.value.kind === 'maker' ? 'maker' : 'onprem' }
-      : { code: 'url/refused', ...place.failure },
-  );
-  const suggestion = place.ok ? undefined : place.failure.suggestion;
-  const text = (
-    <>
-      {cause} {remedy}{' '}
-      {suggestion && (
-        <button
-          type="button"
-          class="link"
-          onClick={() => typeInto({ organisationUrl: suggestion })}
-        >
-          Use {suggestion}
-        </button>
-      )}
-    </>
-  );
-  return [{ kind: 'error', text } as const];
 }

@@ -2,6 +2,8 @@ import { explain } from '../lib/domain/catalogue/explain.ts';
 import type { Failure } from '../lib/domain/failure.ts';
 import { requestAccess } from '../lib/platform/access.ts';
 import { useStore } from '../lib/ui/use-store.ts';
+import { SendPassword } from './SendPassword.tsx';
+import { UseScheme } from './UseScheme.tsx';
 
 type Retry = { openTab: () => void; again: () => void };
 
@@ -17,6 +19,8 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Re
         <strong>What to do: </strong>
         {remedy}
       </p>
+      {isStep && <UseScheme failure={failure} />}
+      {isStep && <SendPassword failure={failure} />}
       {grant && retry && <Grant origin={grant} retry={retry} />}
       <p>
         <a href={docs.href} target="_blank" rel="noreferrer">

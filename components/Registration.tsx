@@ -1,7 +1,9 @@
+import { SECRET_NAMES } from '../lib/domain/catalogue/purchase-words.ts';
 import { describeRegistration } from '../lib/domain/catalogue/words.ts';
 import { isInDoubt, type JournalEntry } from '../lib/domain/registration.ts';
 import { checkRegistration, dismissRegistration } from '../lib/ui/commands.ts';
 import { FailureNotice } from './FailureNotice.tsx';
+import { SharedCredentials } from './SharedCredentials.tsx';
 
 /** What is known of a create: under way, open, done, or not made. */
 export function Registration({ entry }: { entry: JournalEntry }) {
@@ -16,6 +18,9 @@ export function Registration({ entry }: { entry: JournalEntry }) {
         <p>{detail}</p>
       </div>
       {isDone && <NextSteps entry={entry} />}
+      {isDone && entry.scheme === 'ifd' && entry.connectorId && (
+        <SharedCredentials connectorId={entry.connectorId} />
+      )}
       {entry.failure && entry.state !== 'checking' && <FailureNotice failure={entry.failure} />}
       <div class="buttons">
         {mayCheck && (
@@ -46,7 +51,7 @@ function NextSteps({ entry }: { entry: JournalEntry }) {
         Mapsimise has made geocoding rules for Accounts, Contacts, Leads and Users (Address 1).
         Check there which rows already have coordinates.
       </li>
-      <li>The Client Secret was wiped from this browser.</li>
+      <li>The {SECRET_NAMES[entry.scheme ?? 'dataverse']} was wiped from this browser.</li>
     </ul>
   );
 }

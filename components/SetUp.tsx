@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { checkUsername } from '../lib/domain/account-check.ts';
 import { checkClientId } from '../lib/domain/credentials-check.ts';
 import { parseOrgUrl } from '../lib/domain/org-url.ts';
 import { entryOf, isUnderWay } from '../lib/domain/registration.ts';
@@ -23,6 +24,7 @@ export function SetUp({ doors }: { doors: Doors }) {
   const boxes: Boxes = {
     organisationUrl: useRef<HTMLInputElement>(null),
     clientId: useRef<HTMLInputElement>(null),
+    username: useRef<HTMLInputElement>(null),
     secret: useRef<HTMLInputElement>(null),
   };
   const fields = useStore((state) => state.fields);
@@ -82,6 +84,10 @@ const entryNow = ({ journal, workspace, report }: AppState) =>
 /** The first field whose content cannot be sent at all. */
 function firstMissing(fields: AppState['fields'], hasSecret: boolean): keyof Boxes | undefined {
   if (!parseOrgUrl(fields.organisationUrl).ok) return 'organisationUrl';
+  if (fields.scheme === 'ifd') {
+    if (checkUsername(fields.username)?.blocks) return 'username';
+    return hasSecret ? undefined : 'secret';
+  }
   const advice = checkClientId(fields.clientId);
   if (advice?.blocks && advice.code !== 'client-id/pasted-along') return 'clientId';
   return hasSecret ? undefined : 'secret';

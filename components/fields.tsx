@@ -111,9 +111,11 @@ export function Switch(props: {
   label: string;
   hint: string;
   isOn: boolean;
+  /** What it says is being asked for or set: pressed meanwhile, nothing happens. */
+  isBusy?: boolean;
   onChange: (isOn: boolean) => void;
 }) {
-  const { label, hint, isOn, onChange } = props;
+  const { label, hint, isOn, isBusy = false, onChange } = props;
   const id = useId();
   return (
     <div class="switch-field">
@@ -123,9 +125,10 @@ export function Switch(props: {
         role="switch"
         class="switch"
         aria-checked={isOn}
+        aria-disabled={isBusy}
         aria-labelledby={`${id}-label`}
         aria-describedby={`${id}-hint`}
-        onClick={() => onChange(!isOn)}
+        onClick={() => isBusy || onChange(!isOn)}
       >
         <span class="knob" />
       </button>

@@ -1,4 +1,4 @@
-import type { Draft } from './connection.ts';
+import type { Draft, Scheme } from './connection.ts';
 import type { Failure } from './failure.ts';
 import type { Account, Connector, Quote } from './mapsimise.ts';
 import type { JournalEntry } from './registration.ts';
@@ -24,7 +24,7 @@ export type LockReason =
   | { lock: 'test-failed' }
   | { lock: 'test-cancelled' }
   | { lock: 'values-changed' }
-  | { lock: 'secret-gone' }
+  | { lock: 'secret-gone'; scheme: Scheme }
   | { lock: 'offer-asking' }
   | { lock: 'offer-refused' }
   | { lock: 'quote-expired' }
@@ -53,7 +53,7 @@ export function lockOf(view: PurchaseView, nowMs: number): LockReason | undefine
   if (report.handle !== draft?.handle) return { lock: 'values-changed' };
   if (report.state === 'cancelled') return { lock: 'test-cancelled' };
   if (report.state !== 'passed' || !report.proof) return { lock: 'test-failed' };
-  if (!draft.hasSecret) return { lock: 'secret-gone' };
+  if (!draft.hasSecret) return { lock: 'secret-gone', scheme: draft.scheme };
   return lockOfOffer(offer, report.proof.org, nowMs);
 }
 

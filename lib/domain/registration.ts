@@ -1,3 +1,4 @@
+import type { Scheme } from './connection.ts';
 import type { Failure, FailureCode } from './failure.ts';
 import type { Connector } from './mapsimise.ts';
 import { type OrgUrl, parseOrgUrl } from './org-url.ts';
@@ -31,6 +32,8 @@ export type JournalEntry = {
   org: OrgUrl;
   organisationId: string;
   clientId: string;
+  /** Absent in entries from before there was a choice: Dataverse. */
+  scheme?: Scheme;
   name: string;
   handle: string;
   state: RegistrationState;

@@ -8,6 +8,7 @@ import type { OrgUrl } from '../domain/org-url.ts';
 import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
+import type { SharedByConnector } from '../domain/shared-credentials.ts';
 import { openFact } from './fact.ts';
 
 const text = v.string();
@@ -68,6 +69,16 @@ export const mapsimiseEmail = openFact<string>('local', 'mapsimise-email', v.str
 
 /** The tenant of an organisation, learnt from its own challenge in a test that passed. Browser session. */
 export const tenantOf = (org: OrgUrl) => openFact<string>('session', `tenant:${org}`);
+
+/**
+ * The AD FS to which the person allowed the password for an organisation to go: its exact https origin. Kept on the
+ * device, and asked anew when the organisation names another.
+ */
+export const stsOf = (org: OrgUrl) =>
+  openFact<string>('local', `sts-host:${org}`, v.pipe(v.string(), v.startsWith('https://')));
+
+/** Shared Credentials of connectors, by their ids. Browser session: Mapsimise knows better. */
+export const sharedCredentials = openFact<SharedByConnector>('session', 'shared-credentials');
 
 /** Mapsimise organisation and region as typed in Options. Kept on the device. */
 export type Settings = { organisation: string; region: string };

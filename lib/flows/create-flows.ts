@@ -10,6 +10,7 @@ import { logBug } from '../platform/log.ts';
 import { askAccount, forgetAccount } from './ask-account.ts';
 import { mendConnectors } from './change-connector.ts';
 import { checkAgain, checkAllOpen, mendJournal } from './check-registration.ts';
+import { confirmSts } from './confirm-sts.ts';
 import { connectorHandlers } from './connector-handlers.ts';
 import { fillForm, mendFormFills } from './fill-form.ts';
 import { fillFormSecret } from './fill-form-secret.ts';
@@ -29,6 +30,11 @@ import {
   runTest,
 } from './run-test.ts';
 import { saveMyEmail } from './save-my-email.ts';
+import {
+  lookAtSharedCredentials,
+  mendSharedCredentials,
+  setSharedCredentials,
+} from './set-shared-credentials.ts';
 import { suggestEmail } from './suggest-email.ts';
 import { mendWatch, showAttention, watchExpiry } from './watch-expiry.ts';
 import { mendDrafts, wipeIdleSecrets } from './wipe-secrets.ts';
@@ -70,6 +76,7 @@ export function createFlows(world: World): Flows {
       return forgetDraft(world, workspaceOf(ask));
     }),
     'connection.test': once((ask) => runTest(world, { ...ask, workspace: workspaceOf(ask) })),
+    'sts.confirm': once((ask) => confirmSts(workspaceOf(ask), ask.origin)),
     'test.cancel': once((ask) => cancelTest(workspaceOf(ask))),
     'offer.ask': once(async (ask) => {
       const draft = await draftOf(workspaceOf(ask)).read();
@@ -81,6 +88,12 @@ export function createFlows(world: World): Flows {
       const entry = await readEntry(key);
       if (entry && (isSettled(entry) || entry.state === 'conflict')) await putAway(entry);
     }),
+    'shared-credentials.set': once(({ connectorId, isShared }) =>
+      setSharedCredentials(world, connectorId, isShared),
+    ),
+    'shared-credentials.look': once(({ connectorId }) =>
+      lookAtSharedCredentials(world, connectorId),
+    ),
     'mapping.find': once(({ org, email }) =>
       forOrg(org, (one) => findMyMapping(world, one, email)),
     ),
@@ -130,6 +143,7 @@ async function mend(world: World): Promise<void> {
   await mendFormFills(world);
   await mendConnectors(world);
   await mendJournal(world);
+  await mendSharedCredentials(world);
   await wipeIdleSecrets(world);
   await mendWatch(world);
 }

@@ -1,3 +1,4 @@
+import { HAS_IFD } from '../domain/build.ts';
 import {
   type CreatedSecret,
   type Draft,
@@ -35,8 +36,9 @@ export type Typed = {
  */
 export function keepDraft(
   world: World,
-  { workspace, fields, newSecret }: Typed,
+  { workspace, fields: typed, newSecret }: Typed,
 ): Promise<{ draft: Draft; secret: string }> {
+  const fields = usableIn(typed);
   const name = `draft:${workspace}` as const;
   return world.inTurn(`draft|${workspace}`, async () => {
     const before = await draftOf(workspace).read();
@@ -93,6 +95,10 @@ export function keepCreated(
     await keepSecret(world, name, secret);
   });
 }
+
+/** A build without the scheme Dynamics CRM / IFD knows no other than Dataverse, whatever an earlier build has kept. */
+const usableIn = (typed: DraftFields): DraftFields =>
+  HAS_IFD ? typed : { ...typed, scheme: 'dataverse' };
 
 /** An edit beside the secret leaves it what it is. */
 function originOf(draft: Draft | undefined): CreatedSecret {

@@ -1,7 +1,7 @@
 import type { MapsimiseApi } from '../clients/mapsimise/api.ts';
-import type { Workspace } from '../domain/connection.ts';
+import type { Draft, Workspace } from '../domain/connection.ts';
 import type { Failure } from '../domain/failure.ts';
-import { siteUrlOf } from '../domain/mapsimise.ts';
+import { type ConnectorCredentials, siteUrlOf } from '../domain/mapsimise.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import { lockOf } from '../domain/purchase.ts';
 import {
@@ -61,6 +61,7 @@ async function registerAlone(world: World, workspace: Workspace, handle: string)
     org,
     organisationId: report.proof.organisationId,
     clientId: report.proof.clientId,
+    scheme: draft.scheme,
     name: report.proof.name.slice(0, 100),
     handle,
     state: 'prepared',
@@ -79,7 +80,7 @@ async function registerAlone(world: World, workspace: Workspace, handle: string)
       await offerOf(workspace).write({ ...offer, existing: ready.existing ?? [] });
     return writeEntry({ ...prepared, state: 'failed', failure: ready.failure });
   }
-  const { clientId } = report.proof;
+  const credentials = credentialsOf(draft, report.proof.clientId, secret);
   await post(world, api, { ...prepared, idsBefore: ready.idsBefore }, (key) =>
     api.create(
       {
@@ -88,13 +89,18 @@ async function registerAlone(world: World, workspace: Workspace, handle: string)
         quoteId: offer.quote.quoteId,
         externalReference: markerOf(key),
         impersonateUsers: draft.impersonateUsers,
-        clientId,
-        clientSecret: secret,
+        credentials,
       },
       key,
     ),
   );
 }
+
+/** What passed: the id as it was tidied for the test, the user name to the letter. */
+const credentialsOf = (draft: Draft, clientId: string, secret: string): ConnectorCredentials =>
+  draft.scheme === 'ifd'
+    ? { username: draft.username, password: secret }
+    : { clientId, clientSecret: secret };
 
 /** In turn with the edits: a secret that is just being kept must not go with values that passed before it. */
 const readValues = (world: World, workspace: Workspace) =>

@@ -1,4 +1,4 @@
-import type { Workspace } from '../domain/connection.ts';
+import type { Draft, Workspace } from '../domain/connection.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { closeInterrupted } from '../domain/report.ts';
 import { namesKept } from '../facts/fact.ts';
@@ -44,8 +44,7 @@ async function testTyped(
       },
     },
     {
-      ...draft,
-      secret,
+      ...forDataverse(draft, secret),
       tenantOf: (org) => tenantOf(org).read(),
       reportedIdOf: async (org) =>
         (await environmentOf(org).read())?.report?.organisation?.organisationId,
@@ -59,6 +58,10 @@ async function testTyped(
     await tenantOf(report.proof.org as OrgUrl).write(tenantId);
   if (isCurrent()) await noteTest(world, workspace, report);
 }
+
+/** A password and a user name are nothing for Entra: the test of Dataverse never sees them. */
+const forDataverse = (draft: Draft, secret: string) =>
+  draft.scheme === 'ifd' ? { ...draft, clientId: '', secret: '' } : { ...draft, secret };
 
 export function cancelTest(workspace: Workspace): void {
   running.get(workspace)?.abort();
@@ -81,7 +84,7 @@ export async function refreshOffer(
 ) {
   if (!isWanted()) return;
   const place = parseOrgUrl(organisationUrl);
-  if (!place.ok || place.value.kind !== 'dataverse') return offerOf(workspace).forget();
+  if (!place.ok || place.value.kind === 'maker') return offerOf(workspace).forget();
   await offerOf(workspace).write({ state: 'asking' });
   const offer = await askOffer(world, place.value.url);
   if (isWanted()) await offerOf(workspace).write(offer);

@@ -28,6 +28,7 @@ const pageReport = v.strictObject({
 
 const workspace = v.pipe(v.string(), v.nonEmpty(), v.maxLength(2_048));
 const typed = v.pipe(v.string(), v.maxLength(20_000));
+const connectorId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const handle = v.pipe(v.string(), v.maxLength(64));
 const fields = v.strictObject({
   organisationUrl: typed,
@@ -68,6 +69,8 @@ export const CONTRACT = {
   /** Disconnect: forget the draft, its secret and its test. */
   'draft.forget': { from: 'page', ask: v.strictObject({ workspace }) },
   'connection.test': { from: 'page', ask: v.strictObject(draft) },
+  /** Send my password to this server: the AD FS that the last test named, and no other. */
+  'sts.confirm': { from: 'page', ask: v.strictObject({ workspace, origin: shortText }) },
   'test.cancel': { from: 'page', ask: v.strictObject({ workspace }) },
   /** Ask Mapsimise again who we are and what it costs. */
   'offer.ask': { from: 'page', ask: v.strictObject({ workspace }) },
@@ -77,6 +80,12 @@ export const CONTRACT = {
   'registration.check': { from: 'page', ask: v.strictObject({ key: handle }) },
   /** The person has read the outcome: put the entry away. An open one is never put away. */
   'registration.dismiss': { from: 'page', ask: v.strictObject({ key: handle }) },
+  /** Does a connector's own account serve everybody? Set it so, or look how it is. */
+  'shared-credentials.set': {
+    from: 'page',
+    ask: v.strictObject({ connectorId, isShared: v.boolean() }),
+  },
+  'shared-credentials.look': { from: 'page', ask: v.strictObject({ connectorId }) },
   /** Check: which column maps the person who is signed in on the page. */
   'mapping.find': { from: 'page', ask: v.strictObject({ org: workspace, email: shortText }) },
   /** Save, asked and confirmed: the address goes into the person's own Email 2. */

@@ -36,6 +36,11 @@ export async function typeSecret(newSecret: string): Promise<void> {
 }
 
 export const testConnection = () => void ask('connection.test', workspaceNow());
+/** Allows the AD FS that the test named, then tests anew: the same press goes on. */
+export async function confirmSts(origin: string): Promise<void> {
+  await ask('sts.confirm', { workspace: store.getState().workspace, origin });
+  testConnection();
+}
 export const cancelTest = () => void ask('test.cancel', { workspace: store.getState().workspace });
 export const askOffer = () => void ask('offer.ask', { workspace: store.getState().workspace });
 
@@ -55,6 +60,11 @@ export async function dismissRegistration(key: string): Promise<void> {
   await ask('registration.dismiss', { key });
   if (!store.getState().draft) emptyForm();
 }
+
+export const setSharedCredentials = (connectorId: string, isShared: boolean) =>
+  void ask('shared-credentials.set', { connectorId, isShared });
+export const lookAtSharedCredentials = (connectorId: string) =>
+  void ask('shared-credentials.look', { connectorId });
 
 /** The organisation of the page; the mapping is a question about that alone. */
 const orgNow = () => {

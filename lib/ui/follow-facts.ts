@@ -1,4 +1,10 @@
-import { type DraftFields, NOTHING_TYPED, type Workspace } from '../domain/connection.ts';
+import { HAS_IFD } from '../domain/build.ts';
+import {
+  type Draft,
+  type DraftFields,
+  NOTHING_TYPED,
+  type Workspace,
+} from '../domain/connection.ts';
 import type { Where } from '../domain/where.ts';
 import type { Fact } from '../facts/fact.ts';
 import {
@@ -13,6 +19,7 @@ import {
   offerOf,
   reportOf,
   settings,
+  sharedCredentials,
 } from '../facts/facts.ts';
 import { type AppState, type Surface, store } from './store.ts';
 
@@ -24,6 +31,7 @@ type Mirrored =
   | 'report'
   | 'offer'
   | 'journal'
+  | 'sharedCredentials'
   | 'settings'
   | 'hasApiKey'
   | 'apiKeyPlace'
@@ -40,6 +48,7 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     report: reportOf(workspace),
     offer: offerOf(workspace),
     journal,
+    sharedCredentials,
     settings,
     hasApiKey,
     apiKeyPlace,
@@ -62,7 +71,7 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     surface,
     where,
     workspace,
-    fields: read.draft ?? emptyFields(where),
+    fields: fieldsOf(read.draft) ?? emptyFields(where),
     job:
       where.at === 'mapsimise'
         ? undefined
@@ -74,6 +83,10 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
   });
 }
 
+/** In a build without it, the scheme of an earlier build's draft is not there to be chosen. */
+const fieldsOf = (draft: Draft | undefined): DraftFields | undefined =>
+  draft && !HAS_IFD ? { ...draft, scheme: 'dataverse' } : draft;
+
 const openAtFirst = (surface: Surface) => (surface === 'tab' ? 'set-up' : undefined);
 
 /** Empties the fields, and what a field holds by itself. */
@@ -83,5 +96,9 @@ export const emptyForm = () =>
 /** The fields of a person who has typed nothing yet: the organisation they stand on, and the scheme it takes. */
 export function emptyFields(where: Where): DraftFields {
   if (where.at !== 'organisation') return NOTHING_TYPED;
-  return { ...NOTHING_TYPED, organisationUrl: where.org, scheme: where.scheme };
+  return {
+    ...NOTHING_TYPED,
+    organisationUrl: where.org,
+    scheme: HAS_IFD ? where.scheme : 'dataverse',
+  };
 }

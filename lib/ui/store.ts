@@ -14,6 +14,7 @@ import type { ConnectorList } from '../domain/mapsimise.ts';
 import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
+import type { SharedByConnector } from '../domain/shared-credentials.ts';
 import type { Where } from '../domain/where.ts';
 import type { ConnectorDeed } from '../facts/connector-facts.ts';
 import type { ApiKeyPlace, Settings } from '../facts/facts.ts';
@@ -41,6 +42,7 @@ export type AppState = {
   mapping?: Mapping | undefined;
   mapsimiseEmail?: string | undefined;
   journal?: JournalEntry[] | undefined;
+  sharedCredentials?: SharedByConnector | undefined;
   settings?: Settings | undefined;
   hasApiKey?: boolean | undefined;
   connectorList?: ConnectorList | undefined;

@@ -1,7 +1,6 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 
-/** What the token says. Source: Microsoft Learn, Entra access-token-claims-reference (v1.0 token). */
-export type Claims = {
+type EveryToken = {
   aud: string;
   iss: string;
   iat: number;
@@ -9,9 +8,7 @@ export type Claims = {
   exp: number;
   aio: string;
   appid: string;
-  appidacr: '1';
   idp: string;
-  idtyp: 'app';
   oid: string;
   rh: string;
   sub: string;
@@ -19,6 +16,20 @@ export type Claims = {
   uti: string;
   ver: '1.0';
 };
+/** What the token says. Source: Microsoft Learn, Entra access-token-claims-reference (v1.0 token). */
+export type ApplicationClaims = EveryToken & { idtyp: 'app'; appidacr: '1' };
+/** `wids` are the template ids of the person's directory roles, `scp` what was consented to. */
+export type PersonClaims = EveryToken & {
+  idtyp: 'user';
+  appidacr: '0';
+  amr: string[];
+  name: string;
+  scp: string;
+  unique_name: string;
+  upn: string;
+  wids: string[];
+};
+export type Claims = ApplicationClaims | PersonClaims;
 
 const key = randomBytes(32);
 const header = encode({ typ: 'JWT', alg: 'RS256', x5t: 'emulatorX5t', kid: 'emulatorKid' });
@@ -31,19 +42,62 @@ export function mintToken(ask: {
   objectId: string;
   nowMs: number;
 }): string {
+  return sign({
+    ...everyToken(ask, 3600),
+    appidacr: '1',
+    idtyp: 'app',
+    sub: ask.objectId,
+  } satisfies ApplicationClaims);
+}
+
+/** A token in the name of a person, for one audience and one tenant. */
+export function mintPersonToken(ask: {
+  audience: string;
+  tenantId: string;
+  clientId: string;
+  objectId: string;
+  fullName: string;
+  userName: string;
+  scopes: readonly string[];
+  roleIds: readonly string[];
+  seconds: number;
+  nowMs: number;
+}): string {
+  return sign({
+    ...everyToken(ask, ask.seconds),
+    appidacr: '0',
+    idtyp: 'user',
+    amr: ['pwd', 'mfa'],
+    name: ask.fullName,
+    scp: ask.scopes.join(' '),
+    sub: pairwise(ask.objectId, ask.audience),
+    unique_name: ask.userName,
+    upn: ask.userName,
+    wids: [...ask.roleIds],
+  } satisfies PersonClaims);
+}
+
+/** Who somebody is to one client: the same person is another to the next. */
+// Source: OpenID Connect Core 8.1, pairwise subject identifiers
+export function pairwise(objectId: string, client: string): string {
+  return createHmac('sha256', 'pairwise').update(`${objectId} ${client}`).digest('base64url');
+}
+
+function everyToken(
+  ask: { audience: string; tenantId: string; clientId: string; objectId: string; nowMs: number },
+  seconds: number,
+): EveryToken {
   const now = Math.floor(ask.nowMs / 1000);
   const issuer = `https://sts.windows.net/${ask.tenantId}/`;
-  const claims: Claims = {
+  return {
     aud: ask.audience,
     iss: issuer,
     iat: now - 300,
     nbf: now - 300,
-    exp: now + 3600,
+    exp: now + seconds,
     aio: randomBytes(30).toString('base64url'),
     appid: ask.clientId,
-    appidacr: '1',
     idp: issuer,
-    idtyp: 'app',
     oid: ask.objectId,
     rh: `1.${randomBytes(24).toString('base64url')}.`,
     sub: ask.objectId,
@@ -51,10 +105,10 @@ export function mintToken(ask: {
     uti: randomUUID(),
     ver: '1.0',
   };
-  return sign(claims);
 }
 
-export function sign(claims: Claims): string {
+/** A JWT of ours: access tokens and id tokens alike. */
+export function sign(claims: object): string {
   const signed = `${header}.${encode(claims)}`;
   return `${signed}.${signature(signed).toString('base64url')}`;
 }

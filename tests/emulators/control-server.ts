@@ -57,6 +57,11 @@ async function obey(stage: Stage, request: IncomingMessage, body: string): Promi
       return done([...stage.scene.ledger.connectors.values()].flat());
     case 'GET /sign-ins':
       return done([...stage.scene.domain.values()]);
+    case 'POST /sign-in':
+      if (said.refreshTokens) stage.scene.signIn.store.expireRefreshTokens();
+      if (said.sessions) stage.scene.signIn.store.endSessions();
+      if (said.sessions) stage.scene.signIn.browsers.clear();
+      return done();
     case 'POST /rtt': {
       const { ms } = said;
       if (typeof ms !== 'number' || !(ms >= 0)) throw new Error('ms is a number of milliseconds');

@@ -27,6 +27,8 @@ export type Control = {
   connectors(): Promise<Connector[]>;
   /** For each account of the company's domain: how often usernamemixed was asked, and in vain. */
   signIns(): Promise<SignIns[]>;
+  /** Refresh tokens expire, the browsers' sessions end. */
+  endSignIn(what: { refreshTokens?: true; sessions?: true }): Promise<void>;
   /** The next request that matches is stopped: before its handler ran, or after, unanswered. */
   hold(match: HoldMatch): Promise<Held>;
 };
@@ -84,6 +86,7 @@ export function controlOf(controlPort: number): Control {
     clearRequests: () => call('DELETE', '/requests'),
     connectors: () => call('GET', '/connectors'),
     signIns: () => call('GET', '/sign-ins'),
+    endSignIn: (what) => call('POST', '/sign-in', what),
     async hold(match) {
       const { id } = await call<{ id: string }>('POST', '/hold', match);
       return {

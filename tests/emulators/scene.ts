@@ -1,5 +1,7 @@
 import type { Domain } from './adfs/domain.ts';
 import { createDatabases, type Database, type Databases } from './dataverse/database.ts';
+import { type Application, createApplications } from './entra/directory-objects.ts';
+import { createSignInState, type SignInState } from './entra/people/sign-in-state.ts';
 import { createLedger, type Ledger } from './mapsimise/ledger.ts';
 import { createOnPremises } from './on-premises/organisation.ts';
 import { Throttle } from './throttle.ts';
@@ -15,6 +17,10 @@ export type Scene = {
   ledger: Ledger;
   /** The company's own directory, as far as it was asked. */
   domain: Domain;
+  /** Every application of every directory, the deleted ones, too. */
+  applications: Application[];
+  /** Who is signed in where, and what they consented to. */
+  signIn: SignInState;
   /** Cookie value → host it was set for. */
   sessions: Map<string, string>;
   tokenFailuresLeft: number;
@@ -23,6 +29,7 @@ export type Scene = {
     tokenEndpoint: Throttle | undefined;
     organisation: Throttle | undefined;
     create: Throttle | undefined;
+    graph: Throttle | undefined;
   };
 };
 
@@ -35,6 +42,8 @@ export function openScene(name: WorldName): Scene {
     onPremises: createOnPremises(world),
     ledger: createLedger(world),
     domain: new Map(),
+    applications: createApplications(world),
+    signIn: createSignInState(world),
     sessions: new Map(),
     tokenFailuresLeft: world.tokenEndpoint?.failsTimes ?? 0,
     firstTokenSeen: undefined,
@@ -42,6 +51,7 @@ export function openScene(name: WorldName): Scene {
       tokenEndpoint: throttle(world.tokenEndpoint?.throttledSeconds),
       organisation: throttle(world.organisation?.throttledSeconds),
       create: throttle(world.mapsimise?.createThrottledSeconds),
+      graph: throttle(world.provisioning?.graphThrottledSeconds),
     },
   };
 }

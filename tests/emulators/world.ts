@@ -67,6 +67,36 @@ export type World = {
     ignoresIdempotencyKey?: true;
   };
   texts?: 'hostile' | 'long';
+  signIn?: SignInFaults;
+  provisioning?: ProvisioningGround;
+};
+
+/** How contoso's tenant lets people sign in. */
+export type SignInFaults = {
+  conditionalAccess?: 'blocked';
+  consents?: 'none' | 'administrators-only';
+  redirects?: 'none';
+  application?: 'unknown';
+  guests?: true;
+  accessTokenSeconds?: number;
+};
+
+/** What stands in contoso's directory and organisation, and how the way to more is barred. */
+export type ProvisioningGround = {
+  applications?: 'made-by-hand' | 'none' | 'ours';
+  /** The application user of the application of ours. */
+  applicationUser?: 'none' | 'present' | 'disabled' | 'soft-deleted';
+  /** How many times something new is unknown in each place. */
+  replication?: Partial<
+    Record<
+      'graph' | 'tokenEndpoint' | 'servicePrincipal' | 'secret' | 'dataverse' | 'applicationUser',
+      number
+    >
+  >;
+  graph?: 'denied' | 'down';
+  graphThrottledSeconds?: number;
+  secretPolicy?: 'forbidden' | { maxDays: number };
+  businessUnits?: 2;
 };
 
 /** Only contoso has faults; its neighbours are always well. */

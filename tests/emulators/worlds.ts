@@ -2,6 +2,7 @@ import { CONNECTOR_WORLDS } from './connector-worlds.ts';
 import { IFD_WORLDS } from './ifd-worlds.ts';
 import { IMPERSONATION_WORLDS } from './impersonation-worlds.ts';
 import { MAPPING_WORLDS } from './mapping-worlds.ts';
+import { PROVISIONING_WORLDS } from './provisioning-worlds.ts';
 import type { World } from './world.ts';
 
 export type { World };
@@ -195,6 +196,7 @@ export const WORLDS = {
   ...CONNECTOR_WORLDS,
   ...MAPPING_WORLDS,
   ...IMPERSONATION_WORLDS,
+  ...PROVISIONING_WORLDS,
   ...IFD_WORLDS,
 } as const satisfies Record<string, World>;
 

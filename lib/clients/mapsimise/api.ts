@@ -27,15 +27,14 @@ import {
 export const CONNECTOR_TYPE = 'MicrosoftDynamicsCRM';
 const LONGEST_LIST_PAGES = 50;
 
-/** What a new Dataverse connector is made of. */
+/** What a new connector is made of; the kind of credentials decides its scheme. */
 export type NewConnector = {
   name: string;
   organisationUrl: OrgUrl;
   quoteId: string;
   externalReference: string;
   impersonateUsers: boolean;
-  clientId: string;
-  clientSecret: string;
+  credentials: ConnectorCredentials;
 };
 
 /** Mapsimise's own ways to register, behind one interface: another sign-in or contract changes this folder only. */
@@ -48,6 +47,8 @@ export type MapsimiseApi = {
   read(id: string): Promise<Result<Connector, Failure>>;
   /** The same connector signs in with these from now on: sent twice it is the same as once. */
   putCredentials(id: string, given: ConnectorCredentials): Promise<Result<Connector, Failure>>;
+  /** One account reads and writes for all, or each person gives their own: sent twice it is the same as once. */
+  putSharedCredentials(id: string, isShared: boolean): Promise<Result<Connector, Failure>>;
   /** Whom it acts as, and by which column of the CRM user that is found; none for Username. */
   putImpersonation(
     id: string,
@@ -104,14 +105,16 @@ export function openMapsimiseApi(
         json: { Type: CONNECTOR_TYPE, OrganisationUrl: org },
       }),
     read: (id) => call(connectorData, pathOf(id)),
-    putCredentials: (id, given) => {
-      const [json, secret] =
-        'clientId' in given
-          ? [{ ClientId: given.clientId, ClientSecret: given.clientSecret }, given.clientSecret]
-          : [{ Username: given.username, Password: given.password }, given.password];
-      const path = `${pathOf(id)}/credentials`;
-      return call(connectorData, path, { method: 'PUT', json, secrets: [secret] });
-    },
+    putCredentials: (id, given) =>
+      call(connectorData, `${pathOf(id)}/credentials`, {
+        method: 'PUT',
+        json: membersOf(given),
+        secrets: [secretIn(given)],
+      }),
+    putSharedCredentials: (id, isShared) =>
+      call(connectorData, `${pathOf(id)}/shared-credentials`, {
+        method: isShared ? 'PUT' : 'DELETE',
+      }),
     putImpersonation: (id, { isOn, field }) =>
       call(connectorData, `${pathOf(id)}/impersonation`, {
         method: 'PUT',
@@ -121,16 +124,15 @@ export function openMapsimiseApi(
       call(connectorData, '/connectors', {
         method: 'POST',
         headers: { 'Idempotency-Key': idempotencyKey },
-        secrets: [connector.clientSecret],
+        secrets: [secretIn(connector.credentials)],
         json: {
           Name: connector.name,
           OrganisationUrl: connector.organisationUrl,
-          Scheme: 'Dataverse',
+          Scheme: 'clientId' in connector.credentials ? 'Dataverse' : 'DynamicsIfd',
           QuoteId: connector.quoteId,
           ExternalReference: connector.externalReference,
           ImpersonateUsers: connector.impersonateUsers,
-          ClientId: connector.clientId,
-          ClientSecret: connector.clientSecret,
+          ...membersOf(connector.credentials),
         },
       }),
     async listConnectors() {
@@ -147,6 +149,15 @@ export function openMapsimiseApi(
     },
   };
 }
+
+/** The members of a body that carry the credentials of either scheme. Source: openapi.yaml (assumed). */
+const membersOf = (given: ConnectorCredentials) =>
+  'clientId' in given
+    ? { ClientId: given.clientId, ClientSecret: given.clientSecret }
+    : { Username: given.username, Password: given.password };
+
+const secretIn = (given: ConnectorCredentials) =>
+  'clientId' in given ? given.clientSecret : given.password;
 
 const pathOf = (id: string) => `/connectors/${encodeURIComponent(id)}`;
 

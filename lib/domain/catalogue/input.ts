@@ -1,3 +1,4 @@
+import { HAS_IFD } from '../build.ts';
 import type { CodesOf, Entries } from './entry.ts';
 import {
   ADD_SECRET,
@@ -5,12 +6,18 @@ import {
   ENVIRONMENT_IDS,
   EXTENSION_POLICY,
   EXTENSION_SLEEP,
+  IFD_SIGN_IN,
   REGISTER_APP,
 } from './links.ts';
 import { ENVIRONMENT_URL, pathOfApp, pathOfSecrets } from './phrases.ts';
 import { REFUSALS, remedyOfRefusal } from './refusals.ts';
 
 const COPY_CLIENT_ID = `Copy “Application (client) ID” from ${pathOfApp('your application')} → Overview.`;
+
+const COPY_ENVIRONMENT_URL = `Copy ${ENVIRONMENT_URL}, and paste it as Organisation URL.`;
+const USE_IFD = HAS_IFD
+  ? 'Choose Dynamics CRM / IFD under Advanced → Scheme, and enter Username / Email and Password.'
+  : 'Use the build of Mapsimise Connect that has the scheme Dynamics CRM / IFD: this one is for online organisations.';
 
 /** What the person gave, and what the browser lets us do. */
 export const INPUT: Entries<
@@ -27,9 +34,9 @@ export const INPUT: Entries<
     cause: ({ kind }) =>
       kind === 'maker'
         ? 'It is a page of a portal, which names an environment but not its Organisation URL.'
-        : 'It is a server of your own. This version can test the scheme Dataverse only.',
-    remedy: `Copy ${ENVIRONMENT_URL}, and paste it as Organisation URL.`,
-    docs: ENVIRONMENT_IDS,
+        : 'It is a server of your own, which knows no Entra application: users sign in at your AD FS.',
+    remedy: ({ kind }) => (kind === 'maker' ? COPY_ENVIRONMENT_URL : USE_IFD),
+    docs: ({ kind }) => (kind === 'maker' ? ENVIRONMENT_IDS : IFD_SIGN_IN),
   },
   'client-id/missing': {
     title: 'The Client Id is empty',

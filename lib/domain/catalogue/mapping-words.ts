@@ -1,3 +1,4 @@
+import type { Scheme } from '../connection.ts';
 import type { AccessMode, Column, MappingRemark, MappingResult, Verdict } from '../mapping.ts';
 import { quote, sayList } from './phrases.ts';
 
@@ -121,8 +122,13 @@ export function ticketColumn({ verdict, rows }: MappingResult, email2: string): 
 }
 
 /** Beside the purchase with Impersonate Users on: which field maps, and whether a ticket must follow. */
-export function describePurchaseMapping(verdict: Verdict | undefined): string {
-  const start = 'Impersonate Users is on. Users are mapped by Username (domainname).';
+export function describePurchaseMapping(
+  verdict: Verdict | undefined,
+  scheme: Scheme = 'dataverse',
+): string {
+  const username =
+    scheme === 'ifd' ? 'domainname, which is DOMAIN\\user on your own server' : 'domainname';
+  const start = `Impersonate Users is on. Users are mapped by Username (${username}).`;
   switch (verdict?.verdict) {
     case 'by-username':
       return `${start} That maps you.`;

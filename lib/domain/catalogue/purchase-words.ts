@@ -1,6 +1,13 @@
+import type { Scheme } from '../connection.ts';
 import type { LockReason } from '../purchase.ts';
 import type { JournalEntry } from '../registration.ts';
 import { quote, sayList } from './phrases.ts';
+
+/** What the secret of each scheme is called on the screen. */
+export const SECRET_NAMES: Record<Scheme, string> = {
+  dataverse: 'Client Secret',
+  ifd: 'Password',
+};
 
 /** The sentence beside Confirm Purchase: why it is locked, and what opens it. */
 export function describeLock(lock: LockReason): string {
@@ -16,7 +23,7 @@ export function describeLock(lock: LockReason): string {
     case 'values-changed':
       return 'Locked because the values were changed after the test. Press Test Connection again.';
     case 'secret-gone':
-      return 'Locked because the Client Secret is no longer kept. Enter it, then press Test Connection.';
+      return `Locked because the ${SECRET_NAMES[lock.scheme]} is no longer kept. Enter it, then press Test Connection.`;
     case 'offer-asking':
       return 'Locked until Mapsimise names its price. It is being asked.';
     case 'offer-refused':

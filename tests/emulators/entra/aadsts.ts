@@ -7,6 +7,7 @@ export type Refusal = {
   status: number;
   text: string;
   retryAfter?: number;
+  suberror?: string;
 };
 
 /**
@@ -168,19 +169,31 @@ export const refusals = {
 /** The body and headers around a refusal. */
 export function refuse(request: Incoming, refusal: Refusal, nowMs: number): Reply {
   const { traceId, correlationId } = requestIds(request);
-  const timestamp = `${new Date(nowMs).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  const timestamp = stampOf(nowMs);
   const body = {
     error: refusal.error,
-    // Source: microsoft/AzureTRE#1475: CR LF between the text and the three ids
-    error_description: `AADSTS${refusal.code}: ${refusal.text}\r\nTrace ID: ${traceId}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${timestamp}`,
+    error_description: describe(refusal, { traceId, correlationId }, nowMs),
     error_codes: [refusal.code],
     timestamp,
     trace_id: traceId,
     correlation_id: correlationId,
     error_uri: `https://${request.host}/error?code=${refusal.code}`,
+    ...(refusal.suberror === undefined ? {} : { suberror: refusal.suberror }),
   };
   const retryAfter = refusal.retryAfter === undefined ? {} : { 'Retry-After': refusal.retryAfter };
   return jsonReply(refusal.status, body, { ...entraHeaders(traceId, request), ...retryAfter });
+}
+
+const stampOf = (nowMs: number) =>
+  `${new Date(nowMs).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+
+// Source: microsoft/AzureTRE#1475: CR LF between the text and the three ids
+export function describe(
+  { code, text }: Refusal,
+  { traceId, correlationId }: { traceId: string; correlationId: string },
+  nowMs: number,
+): string {
+  return `AADSTS${code}: ${text}\r\nTrace ID: ${traceId}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${stampOf(nowMs)}`;
 }
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

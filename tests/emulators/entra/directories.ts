@@ -1,11 +1,4 @@
-import {
-  APPLICATION_NAME,
-  CLIENT_ID,
-  ORGANISATIONS,
-  SECRET,
-  SERVICE_PRINCIPAL_ID,
-  TENANTS,
-} from '../people.ts';
+import { ORGANISATIONS, TENANTS } from '../people.ts';
 
 // Source: microsoft/terraform-provider-power-platform constants.go and Microsoft Learn
 // "national clouds": each cloud has its own sign-in hosts
@@ -19,23 +12,13 @@ const SIGN_IN_HOSTS: Readonly<Record<string, Cloud>> = {
 
 export type Cloud = 'commercial' | 'us-government' | 'china';
 
-export type Application = { name: string; clientId: string; secret: string; objectId: string };
-
 export type Directory = {
   tenantId: string;
   displayName: string;
   cloud: Cloud;
   domains: readonly string[];
-  applications: readonly Application[];
   /** The organisations whose URL is a resource here. */
   resourceHosts: readonly string[];
-};
-
-const connect: Application = {
-  name: APPLICATION_NAME,
-  clientId: CLIENT_ID,
-  secret: SECRET,
-  objectId: SERVICE_PRINCIPAL_ID,
 };
 
 const DIRECTORIES: readonly Directory[] = [
@@ -44,7 +27,6 @@ const DIRECTORIES: readonly Directory[] = [
     displayName: 'Contoso',
     cloud: 'commercial',
     domains: ['contoso.com', 'contoso.onmicrosoft.com'],
-    applications: [connect],
     resourceHosts: hostsOf(TENANTS.contoso),
   },
   {
@@ -52,7 +34,6 @@ const DIRECTORIES: readonly Directory[] = [
     displayName: 'Fabrikam',
     cloud: 'commercial',
     domains: ['fabrikam.com', 'fabrikam.onmicrosoft.com'],
-    applications: [],
     resourceHosts: hostsOf(TENANTS.fabrikam),
   },
 ];
@@ -78,6 +59,16 @@ export function directoryNamed(tenant: string, cloud: Cloud): Directory | undefi
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/i;
+
+/** Paths that stand for no tenant in particular. */
+// Source: Microsoft Learn, v2-protocols "Endpoints"; consumers (personal accounts) is not played
+export function isTenantless(tenant: string): boolean {
+  return tenant === 'common' || tenant === 'organizations';
+}
+
+export function directoryById(tenantId: string): Directory | undefined {
+  return DIRECTORIES.find((directory) => directory.tenantId === tenantId);
+}
 
 export function readsAsTenant(tenant: string): boolean {
   return GUID.test(tenant) || DOMAIN.test(tenant);

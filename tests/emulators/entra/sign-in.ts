@@ -4,14 +4,28 @@ import { ORGANISATIONS } from '../people.ts';
 import type { Scene } from '../scene.ts';
 import { entraHeaders, refusals, refuse } from './aadsts.ts';
 import { type Cloud, cloudOf, directoryNamed, readsAsTenant } from './directories.ts';
+import { answerLogout, answerAuthorize as answerPerson } from './people/authorize.ts';
+import { answerPersonToken, isForPerson } from './people/person-token.ts';
 import { answerToken } from './token-endpoint.ts';
 
+const OF_PEOPLE = /^oauth2\/v2\.0\/(?:authorize(?:\/[\w-]+)?|login\/[\w-]+|session\/[\w/-]+)$/;
+
 /** Everything that a Microsoft sign-in host plays here. */
-export function answerSignIn(scene: Scene, request: Incoming, nowMs: number): Reply {
+export function answerSignIn(
+  scene: Scene,
+  request: Incoming,
+  nowMs: number,
+): Reply | Promise<Reply> {
   const cloud = cloudOf(request.host) ?? 'commercial';
   const [, tenant = '', ...rest] = request.pathname.split('/');
   const endpoint = rest.join('/');
-  if (endpoint === 'oauth2/v2.0/token') return answerToken(scene, request, tenant, cloud, nowMs);
+  if (endpoint === 'oauth2/v2.0/token') {
+    return isForPerson(request)
+      ? answerPersonToken(scene, request, tenant, cloud, nowMs)
+      : answerToken(scene, request, tenant, cloud, nowMs);
+  }
+  if (endpoint === 'oauth2/v2.0/logout') return answerLogout(scene, request);
+  if (OF_PEOPLE.test(endpoint)) return answerPerson(scene, request, tenant, cloud, nowMs);
   if (endpoint === 'v2.0/.well-known/openid-configuration') {
     return answerConfiguration(request, tenant, cloud, nowMs);
   }

@@ -1,8 +1,10 @@
 import { mintToken } from '../access-token.ts';
 import { header, type Incoming, jsonReply, type Reply } from '../exchange.ts';
+import { CLIENT_ID } from '../people.ts';
 import type { Scene } from '../scene.ts';
 import { entraHeaders, type Refusal, refusals, refuse, requestIds } from './aadsts.ts';
 import { type Cloud, type Directory, directoryNamed, readsAsTenant } from './directories.ts';
+import { applicationOf, isOnItsWay } from './directory-objects.ts';
 import { readScope, readTokenForm, type TokenForm } from './token-form.ts';
 
 type Granted = { audience: string; clientId: string; objectId: string; tenantId: string };
@@ -59,36 +61,51 @@ function judge(
   if (!readsAsTenant(tenant)) return refusals.tenantUnreadable(tenant);
   const directory = directoryNamed(tenant, cloud);
   if (!directory) return refusals.tenantUnknown(tenant);
-  return judgeInDirectory(scene, directory, form);
+  return judgeInDirectory(scene, directory, form, nowMs);
 }
 
 /** The order application → secret → resource → policy is assumed. */
-function judgeInDirectory(scene: Scene, directory: Directory, form: TokenForm): Granted | Refusal {
+function judgeInDirectory(
+  scene: Scene,
+  directory: Directory,
+  form: TokenForm,
+  nowMs: number,
+): Granted | Refusal {
   const asked = readScope(form.scope);
   if ('code' in asked) return asked;
-  const wanted = form.clientId.toLowerCase();
-  const application = directory.applications.find((one) => one.clientId === wanted);
-  if (!application) return refusals.applicationUnknown(form.clientId, directory.displayName);
-  const state = scene.world.directory ?? {};
+  const application = applicationOf(scene.applications, directory.tenantId, form.clientId);
+  if (!application || isOnItsWay(application.waits, 'tokenEndpoint')) {
+    return refusals.applicationUnknown(form.clientId, directory.displayName);
+  }
+  const { appId, servicePrincipal } = application;
+  const state = (appId === CLIENT_ID ? scene.world.directory : undefined) ?? {};
   if (state.unheardOfCode) return refusals.unheardOf();
-  if (state.servicePrincipal === 'missing') {
-    return refusals.servicePrincipalMissing(application.clientId, directory.tenantId);
+  const missing = !servicePrincipal || state.servicePrincipal === 'missing';
+  if (missing || isOnItsWay(servicePrincipal, 'waits')) {
+    return refusals.servicePrincipalMissing(appId, directory.tenantId);
   }
   if (state.servicePrincipal === 'disabled') {
-    return refusals.applicationDisabled(application.clientId, application.name);
+    return refusals.applicationDisabled(appId, application.displayName);
   }
   if (form.secret === undefined) return refusals.secretMissing();
-  if (form.secret !== application.secret || state.secret === 'another') {
-    return secretRefused(scene, application.clientId, form.secret);
+  const secret = application.secrets.find((one) => !one.removed && one.secretText === form.secret);
+  if (!secret || state.secret === 'another' || isOnItsWay(secret, 'waits')) {
+    return secretRefused(scene, appId, form.secret);
   }
-  if (state.secret === 'expired') return refusals.secretExpired(application.clientId);
+  if (state.secret === 'expired' || Date.parse(secret.endDateTime) <= nowMs) {
+    return refusals.secretExpired(appId);
+  }
   const audience = audienceOf(asked.resource, directory);
   if (audience === undefined || state.resource === 'missing') {
     return refusals.resourceUnknown(asked.resource, directory.displayName);
   }
   if (state.conditionalAccess === 'blocked') return refusals.conditionalAccess();
-  const { clientId, objectId } = application;
-  return { audience, clientId, objectId, tenantId: directory.tenantId };
+  return {
+    audience,
+    clientId: appId,
+    objectId: servicePrincipal.id,
+    tenantId: directory.tenantId,
+  };
 }
 
 function secretRefused(scene: Scene, clientId: string, posted: string): Refusal {

@@ -14,8 +14,7 @@ const NEW: NewConnector = {
   quoteId: 'q',
   externalReference: 'mcx:k',
   impersonateUsers: true,
-  clientId: 'c',
-  clientSecret: SECRET,
+  credentials: { clientId: 'c', clientSecret: SECRET },
 };
 const ME = {
   UserId: 7,

@@ -25,7 +25,7 @@ const LOCKS: ByKey<LockReason, 'lock'> = {
   'test-failed': { lock: 'test-failed' },
   'test-cancelled': { lock: 'test-cancelled' },
   'values-changed': { lock: 'values-changed' },
-  'secret-gone': { lock: 'secret-gone' },
+  'secret-gone': { lock: 'secret-gone', scheme: 'ifd' },
   'offer-asking': { lock: 'offer-asking' },
   'offer-refused': { lock: 'offer-refused' },
   'quote-expired': { lock: 'quote-expired' },

@@ -74,8 +74,7 @@ export const pressBlindly: Person = async (life) => {
         quoteId: 'quote-1',
         externalReference: 'mcx:blind',
         impersonateUsers: false,
-        clientId: FIELDS.clientId,
-        clientSecret: SECRET,
+        credentials: { clientId: FIELDS.clientId, clientSecret: SECRET },
       },
       'blind',
     );

@@ -1,0 +1,52 @@
+import { useId, useState } from 'preact/hooks';
+import { HAS_IFD } from '../lib/domain/build.ts';
+import { SCHEME_NAMES } from '../lib/domain/catalogue/words.ts';
+import { SCHEMES, type Scheme } from '../lib/domain/connection.ts';
+import { typeInto } from '../lib/ui/commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+
+/** Advanced → Scheme, as in Mapsimise. It stands open wherever another than the usual scheme is chosen. */
+export function SchemeChoice() {
+  const scheme = useStore((state) => state.fields.scheme);
+  const [isOpened, setIsOpened] = useState(false);
+  const id = useId();
+  const isOpen = isOpened || scheme !== 'dataverse';
+  return (
+    <div class="advanced">
+      <button
+        type="button"
+        class="disclosure"
+        aria-expanded={isOpen}
+        aria-controls={`${id}-part`}
+        onClick={() => setIsOpened(!isOpen)}
+      >
+        Advanced
+      </button>
+      <div id={`${id}-part`} hidden={!isOpen} class="field">
+        <label for={id}>Scheme</label>
+        <select
+          id={id}
+          value={scheme}
+          aria-describedby={`${id}-says`}
+          onChange={(event) => typeInto({ scheme: event.currentTarget.value as Scheme })}
+        >
+          {SCHEMES.map((each) => (
+            <option key={each} value={each} disabled={each === 'ifd' && !HAS_IFD}>
+              {SCHEME_NAMES[each]}
+            </option>
+          ))}
+        </select>
+        <p id={`${id}-says`} class="message is-hint">
+          {HAS_IFD ? HINTS[scheme] : LEFT_OUT}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const HINTS: Record<Scheme, string> = {
+  dataverse: 'For online organisations: Mapsimise signs in as an Entra application.',
+  ifd: 'For an organisation on your own server: Mapsimise signs in at your AD FS as a user of your domain.',
+};
+const LEFT_OUT =
+  'This build is for online organisations: it can send nothing to a server of your own, so Dynamics CRM / IFD is not in it.';

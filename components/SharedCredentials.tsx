@@ -1,0 +1,37 @@
+import { useEffect } from 'preact/hooks';
+import { lookAtSharedCredentials, setSharedCredentials } from '../lib/ui/commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import { FailureNotice } from './FailureNotice.tsx';
+import { Switch } from './fields.tsx';
+
+/** Does the account of a connector on one's own server serve everybody, or does everybody give their own? */
+export function SharedCredentials({ connectorId }: { connectorId: string }) {
+  const known = useStore((state) => state.sharedCredentials?.[connectorId]);
+  useEffect(() => {
+    if (!known) lookAtSharedCredentials(connectorId);
+  }, [known === undefined]);
+  const isShared = known && 'isShared' in known ? known.isShared : undefined;
+  const isAsking = !known || known.state === 'asking';
+  return (
+    <section class="shared" aria-label="Service Credentials">
+      <h3>Service Credentials</h3>
+      <p>
+        The account that you gave is now the connector’s Service Credentials. What it reads is kept
+        within its own privileges.
+      </p>
+      <Switch
+        label="Shared Credentials"
+        hint={isAsking ? 'Mapsimise is being asked…' : HINTS[isShared ? 'on' : 'off']}
+        isOn={isShared === true}
+        isBusy={isAsking}
+        onChange={(isOn) => setSharedCredentials(connectorId, isOn)}
+      />
+      {known?.state === 'refused' && <FailureNotice failure={known.failure} />}
+    </section>
+  );
+}
+
+const HINTS = {
+  on: 'On: this one account reads and writes for everybody who opens a map. All see what it may see, and what they change is changed in its name.',
+  off: 'Off: everybody gives a user name and password of their own when a map loads, and sees what that person may see. Turn it on to let this one account read and write for all.',
+};
