@@ -1,12 +1,12 @@
-import type { Draft, Workspace } from '../domain/connection.ts';
+import type { Workspace } from '../domain/connection.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
-import { closeInterrupted } from '../domain/report.ts';
+import { closeInterrupted, type TestReport } from '../domain/report.ts';
 import { namesKept } from '../facts/fact.ts';
-import { environmentOf, offerOf, reportOf, tenantOf } from '../facts/facts.ts';
+import { offerOf, reportOf, tenantOf } from '../facts/facts.ts';
 import { askOffer } from './ask-offer.ts';
 import { keepDraft, noteUse, type Typed } from './keep-draft.ts';
 import { noteTest } from './keep-history.ts';
-import { testConnection } from './test-connection.ts';
+import { testByScheme } from './test-by-scheme.ts';
 import type { World } from './world.ts';
 
 /** The tests under way in this worker, so that Cancel finds them. May be lost with the worker: then nothing runs. */
@@ -36,32 +36,16 @@ async function testTyped(
   const { workspace } = typed;
   const { draft, secret } = await keepDraft(world, typed);
   const noted = secret === '' ? undefined : noteUse(world);
-  const test = testConnection(
-    {
-      ...world,
-      write: async (now) => {
-        if (isCurrent()) await reportOf(workspace).write(now);
-      },
-    },
-    {
-      ...forDataverse(draft, secret),
-      tenantOf: (org) => tenantOf(org).read(),
-      reportedIdOf: async (org) =>
-        (await environmentOf(org).read())?.report?.organisation?.organisationId,
-      reportedUserOf: async (org) => (await environmentOf(org).read())?.report?.user?.userId,
-    },
-    signal,
-  );
+  const write = async (now: TestReport) => {
+    if (isCurrent()) await reportOf(workspace).write(now);
+  };
+  const test = testByScheme({ ...world, write }, draft, secret, signal);
   const offer = refreshOffer(world, workspace, draft.organisationUrl, isCurrent);
   const [{ report, tenantId }] = await Promise.all([test, offer, noted]);
   if (report.proof && tenantId && isCurrent())
     await tenantOf(report.proof.org as OrgUrl).write(tenantId);
   if (isCurrent()) await noteTest(world, workspace, report);
 }
-
-/** A password and a user name are nothing for Entra: the test of Dataverse never sees them. */
-const forDataverse = (draft: Draft, secret: string) =>
-  draft.scheme === 'ifd' ? { ...draft, clientId: '', secret: '' } : { ...draft, secret };
 
 export function cancelTest(workspace: Workspace): void {
   running.get(workspace)?.abort();

@@ -241,7 +241,7 @@ describe('changing the scheme', () => {
   });
 
   it('leaves no secret of the other scheme whenever the worker dies in between', async () => {
-    for (let diesAt = 1; diesAt < 40; diesAt++) {
+    for (let diesAt = 1; diesAt < 200; diesAt++) {
       const universe = await createUniverse();
       await type(universe.wake(), FIELDS, SECRET);
       const doomed = universe.wake({ diesAt });
