@@ -9,6 +9,9 @@ const REFERENCES: Record<string, string> = {
   '\t': '&#9;',
   '\n': '&#10;',
   '\r': '&#13;',
+  // So do readers of XML 1.1 with these.
+  '\u0085': '&#133;',
+  '\u2028': '&#8232;',
 };
 
 /** Can XML 1.0 carry this text? Controls and half surrogate pairs it cannot, in no spelling. Source: XML 1.0, 2.2 Char. */
@@ -20,5 +23,5 @@ export const isXmlText = (text: string) => !FORBIDDEN.test(text);
  */
 export function escapeXml(text: string): string {
   if (!isXmlText(text)) throw new Error('This text cannot stand in XML.');
-  return text.replace(/[&<>"'\t\n\r]/g, (char) => REFERENCES[char] ?? '');
+  return text.replace(/[&<>"'\t\n\r\u0085\u2028]/g, (char) => REFERENCES[char] ?? '');
 }
