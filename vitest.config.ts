@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { bindMsal } from './msal-binding.ts';
 
 const jsx = { jsx: 'automatic', jsxImportSource: 'preact' } as const;
 
@@ -8,12 +9,14 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [WxtVitest()],
+        plugins: [WxtVitest(), bindMsal()],
         esbuild: jsx,
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // MSAL is transformed as in the build, so that it sees the same window.
+          server: { deps: { inline: [/@azure\/msal-/] } },
           sequence: { groupOrder: 0 },
         },
       },

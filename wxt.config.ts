@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { CLOUDS } from './lib/domain/cloud.ts';
+import { bindMsal } from './msal-binding.ts';
 
 /** Sign-in hosts of the clouds: the first is granted on installing, the others when an organisation needs them. */
 const [commonLogin, ...otherLogins] = [
@@ -48,7 +49,11 @@ export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
     modules: ['@wxt-dev/webextension-polyfill'],
     manifestVersion: 3,
     vite: () => ({
-      define: { __ONLINE_ONLY__: JSON.stringify(isOnlineOnly) },
+      plugins: [bindMsal()],
+      define: {
+        __ONLINE_ONLY__: JSON.stringify(isOnlineOnly),
+        __ENTRA_CLIENT_ID__: JSON.stringify(process.env.WXT_ENTRA_CLIENT_ID ?? ''),
+      },
       esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
       build: { modulePreload: { polyfill: false } },
     }),
@@ -75,6 +80,7 @@ export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
       content_security_policy: { extension_pages: contentSecurityPolicy(isOnlineOnly) },
       incognito: browser === 'firefox' ? 'not_allowed' : 'split',
       minimum_chrome_version: '120',
+      ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
       ...(browser === 'firefox' && {
         browser_specific_settings: {
           gecko: { id: 'connect@mapsimise.com', strict_min_version: '128.0' },

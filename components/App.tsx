@@ -1,10 +1,9 @@
-import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { openJob } from '../lib/ui/commands.ts';
 import type { Job } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { EnvironmentCard } from './EnvironmentCard.tsx';
 import { GearIcon, TabIcon } from './icons.tsx';
+import { useLoaded } from './use-loaded.ts';
 
 export type Doors = { openTab: () => void; openOptions: () => void; version: string };
 
@@ -13,6 +12,8 @@ export function App({ doors }: { doors: Doors }) {
   const job = useStore((state) => state.job);
   const where = useStore((state) => state.where);
   const surface = useStore((state) => state.surface);
+  const hasAccount = useStore((state) => state.signIn?.account !== undefined);
+  const isPicked = useStore((state) => state.environment?.listed !== undefined);
   const SetUp = useLoaded(job === 'set-up', () => import('./SetUp.tsx').then((part) => part.SetUp));
   const MyMapping = useLoaded(job === 'mapping', () =>
     import('./MyMapping.tsx').then((part) => part.MyMapping),
@@ -23,6 +24,13 @@ export function App({ doors }: { doors: Doors }) {
   );
   const Connectors = useLoaded(job === 'connectors', () =>
     import('./Connectors.tsx').then((part) => part.Connectors),
+  );
+  const SignIn = useLoaded(!isMapsimise, () => import('./SignIn.tsx').then((part) => part.SignIn));
+  const Environments = useLoaded(hasAccount, () =>
+    import('./Environments.tsx').then((part) => part.Environments),
+  );
+  const MakerEnvironment = useLoaded(where.at === 'maker' && hasAccount, () =>
+    import('./MakerEnvironment.tsx').then((part) => part.MakerEnvironment),
   );
   return (
     <div class={`app is-${surface}`}>
@@ -42,9 +50,12 @@ export function App({ doors }: { doors: Doors }) {
       <main>
         <EnvironmentCard />
         {isMapsimise && FillForm && <FillForm doors={doors} />}
+        {where.at === 'maker' && MakerEnvironment && <MakerEnvironment doors={doors} />}
+        {!isMapsimise && SignIn && <SignIn doors={doors} />}
+        {!isMapsimise && Environments && <Environments doors={doors} />}
         <JobButton job="set-up" name="Set up connector" />
         {job === 'set-up' && SetUp && <SetUp doors={doors} />}
-        {where.at === 'organisation' && <JobButton job="mapping" name="My mapping" />}
+        {where.at === 'organisation' && !isPicked && <JobButton job="mapping" name="My mapping" />}
         {job === 'mapping' && MyMapping && <MyMapping />}
         <JobButton job="connectors" name="Connectors" />
         {job === 'connectors' && Connectors && <Connectors doors={doors} />}
@@ -65,13 +76,4 @@ function JobButton({ job, name }: { job: Job; name: string }) {
       {name}
     </button>
   );
-}
-
-/** A part that is loaded when it is first needed, so that the first paint does not wait for it. */
-function useLoaded<P>(isNeeded: boolean, load: () => Promise<ComponentType<P>>) {
-  const [part, setPart] = useState<ComponentType<P>>();
-  useEffect(() => {
-    if (isNeeded && !part) void load().then((loaded) => setPart(() => loaded));
-  }, [isNeeded]);
-  return part;
 }

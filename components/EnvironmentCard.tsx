@@ -1,5 +1,6 @@
 import { cloudOf, regionOf } from '../lib/domain/cloud.ts';
 import { type Environment, environmentKindOf } from '../lib/domain/environment.ts';
+import type { ListedEnvironment } from '../lib/domain/environment-list.ts';
 import type { Where } from '../lib/domain/where.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 
@@ -26,9 +27,11 @@ function Organisation({
   environment: Environment | undefined;
 }) {
   const { host, org } = where;
-  const organisation = environment?.report?.organisation;
+  const listed = environment?.listed;
+  const organisation = environment?.report?.organisation ?? (listed && reportOf(listed));
   const user = environment?.report?.user;
-  const kind = environmentKindOf(organisation?.organisationType);
+  const kind =
+    listed?.kind ?? environmentKindOf(environment?.report?.organisation?.organisationType);
   const cloud = cloudOf(host);
   const region = [regionOf(host), cloud && cloud.name !== 'Commercial' && cloud.name];
   return (
@@ -54,6 +57,13 @@ function Organisation({
 }
 
 type Here = Extract<Where, { at: 'organisation' }>;
+
+const reportOf = ({ name, uniqueName, version = '', tenantId }: ListedEnvironment) => ({
+  friendlyName: name,
+  uniqueName,
+  version,
+  tenantId,
+});
 
 /** What an address calls its organisation: the folder on one's own server, else the first label of the host. */
 const nameIn = (org: string) => new URL(org).pathname.slice(1) || new URL(org).host.split('.')[0];
@@ -81,6 +91,7 @@ const personOf = (user: { fullName: string; domainName: string }) =>
 function sourceOf(environment: Environment | undefined): string {
   if (environment?.look === 'unreadable')
     return 'The page could not say more: sign in to the CRM in this tab, then open this window again.';
+  if (environment?.listed) return 'As Microsoft lists it for your account';
   return environment?.report ? 'As reported by the page' : 'Reading the page…';
 }
 
@@ -91,8 +102,8 @@ function NoOrganisation({ where }: { where: Exclude<Where, { at: 'organisation' 
         <h2>Power Platform environment</h2>
         <p class="host">{where.environmentId}</p>
         <p>
-          This page names an environment, not its organisation. Open a model-driven app of this
-          environment and click here again, or paste its Organisation URL below.
+          This page names an environment, not its organisation. Signed in with Microsoft, it is
+          found by itself; or open a model-driven app of this environment and click here again.
         </p>
       </>
     );

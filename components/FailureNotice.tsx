@@ -10,7 +10,7 @@ type Retry = { openTab: () => void; again: () => void };
 /** A failure as a person needs it: what happened, why, what to do, where to read on, and the service's own words. */
 export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Retry }) {
   const isStep = retry !== undefined; // A step's failure is told by the ladder itself.
-  const { title, cause, remedy, docs, service, grant } = explain(failure);
+  const { title, cause, remedy, docs, service, grant, alsoGrant = [] } = explain(failure);
   return (
     <div class="failure" role={isStep ? undefined : 'status'}>
       <p class="failure-title">{title}</p>
@@ -21,7 +21,7 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Re
       </p>
       {isStep && <UseScheme failure={failure} />}
       {isStep && <SendPassword failure={failure} />}
-      {grant && retry && <Grant origin={grant} retry={retry} />}
+      {grant && retry && <Grant origins={[grant, ...alsoGrant]} retry={retry} />}
       <p>
         <a href={docs.href} target="_blank" rel="noreferrer">
           {docs.label}
@@ -34,7 +34,7 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Re
 }
 
 /** The browser's question would close the popup, so it is asked from a full tab. */
-function Grant({ origin, retry }: { origin: string; retry: Retry }) {
+function Grant({ origins, retry }: { origins: string[]; retry: Retry }) {
   const surface = useStore((state) => state.surface);
   if (surface === 'popup')
     return (
@@ -46,7 +46,7 @@ function Grant({ origin, retry }: { origin: string; retry: Retry }) {
     <button
       type="button"
       onClick={async () => {
-        if (await requestAccess(origin)) retry.again();
+        if (await requestAccess(...origins)) retry.again();
       }}
     >
       Grant access

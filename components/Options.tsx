@@ -5,6 +5,7 @@ import { forgetEverything, keepSettings } from '../lib/ui/commands.ts';
 import { siteOfOpenTab } from '../lib/ui/open-site.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { ApiKey } from './ApiKey.tsx';
+import { EntraApplication } from './EntraApplication.tsx';
 import { TextField } from './fields.tsx';
 import { WhoAmI } from './WhoAmI.tsx';
 
@@ -17,6 +18,7 @@ export function Options() {
       <Site say={setSaid} />
       <ApiKey say={setSaid} />
       <WhoAmI />
+      <EntraApplication say={setSaid} />
       <p class="saved" role="status">
         {said}
       </p>

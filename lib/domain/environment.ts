@@ -1,3 +1,4 @@
+import type { ListedEnvironment } from './environment-list.ts';
 import type { OrgUrl } from './org-url.ts';
 
 /**
@@ -27,6 +28,8 @@ export type Environment = {
   org: OrgUrl;
   look: 'looking' | 'seen' | 'unreadable';
   report?: PageReport;
+  /** What Microsoft lists of it for who signed in, where it was found so and not by its page. */
+  listed?: ListedEnvironment;
 };
 
 /** Members of Dataverse's OrganizationType, by what they mean to people. Source: webapi/reference/organizationtype. */

@@ -34,7 +34,7 @@ type InputFailure =
   | { code: 'client-id/missing' }
   | { code: 'client-id/not-a-guid' }
   | { code: 'secret/missing' }
-  | { code: 'permission/not-granted'; origin: string; host: string }
+  | { code: 'permission/not-granted'; origin: string; host: string; others?: string[] }
   | { code: 'test/interrupted' }
   | { code: 'storage/failed' };
 

@@ -5,7 +5,8 @@ import { type OrgUrl, parseOrgUrl } from './org-url.ts';
 /** What kind of page the person stands on, from its address alone. `scheme` is the one that its organisation takes. */
 export type Where =
   | { at: 'organisation'; org: OrgUrl; host: string; scheme: Scheme }
-  | { at: 'maker'; environmentId: string }
+  /** `host`: the maker portal of its cloud. `tenantId`: where the address tells it. */
+  | { at: 'maker'; environmentId: string; host: string; tenantId?: string }
   | { at: 'onprem-http'; host: string; suggestion?: string }
   /** A page of an organisation in Mapsimise: of ours or of another. */
   | { at: 'mapsimise'; origin: string }
@@ -30,7 +31,11 @@ export function whereIs(address: string | undefined): Where {
       : { at: 'elsewhere' };
   }
   const { value } = place;
-  if (value.kind === 'maker') return { at: 'maker', environmentId: value.environmentId };
+  if (value.kind === 'maker') {
+    const { environmentId, tenantId } = value;
+    const host = new URL(value.url).host;
+    return { at: 'maker', environmentId, host, ...(tenantId && { tenantId }) };
+  }
   if (value.kind === 'dataverse')
     return { at: 'organisation', org: value.url, host: value.host, scheme: 'dataverse' };
   return isCrmPage(address)

@@ -49,3 +49,16 @@ export async function unsealApiKey(): Promise<void> {
 }
 
 export const isApiKeySealed = async () => (await sealedApiKey.read()) !== undefined;
+
+/** The tokens of who signed in with Microsoft, entry by entry as their library keeps them. */
+const ENTRY = 'msal:';
+const entryOf = (key: string): Fact<string> => openFact<string>('session', `${ENTRY}${key}`);
+export const sessionKeeper = {
+  async readAll(): Promise<Record<string, string>> {
+    const keys = await namesKept('session', ENTRY);
+    const values = await Promise.all(keys.map((key) => entryOf(key).read()));
+    return Object.fromEntries(keys.flatMap((key, at) => (values[at] ? [[key, values[at]]] : [])));
+  },
+  write: (key: string, value: string) => entryOf(key).write(value),
+  remove: (key: string) => entryOf(key).forget(),
+};

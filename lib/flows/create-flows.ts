@@ -14,11 +14,13 @@ import { confirmSts } from './confirm-sts.ts';
 import { connectorHandlers } from './connector-handlers.ts';
 import { fillForm, mendFormFills } from './fill-form.ts';
 import { fillFormSecret } from './fill-form-secret.ts';
+import { mendEnvironments } from './find-environments.ts';
 import { findMyMapping } from './find-my-mapping.ts';
 import { keepApiKey, mendApiKey, placeApiKey } from './keep-api-key.ts';
 import { forgetDraft, keepDraft } from './keep-draft.ts';
 import { noteFilled } from './note-filled.ts';
 import { lookAtTab, noteOrg } from './note-org.ts';
+import { personHandlers } from './person-handlers.ts';
 import { registerConnector } from './register-connector.ts';
 import {
   cancelTest,
@@ -35,6 +37,7 @@ import {
   mendSharedCredentials,
   setSharedCredentials,
 } from './set-shared-credentials.ts';
+import { mendSignIn } from './sign-in.ts';
 import { suggestEmail } from './suggest-email.ts';
 import { mendWatch, showAttention, watchExpiry } from './watch-expiry.ts';
 import { mendDrafts, wipeIdleSecrets } from './wipe-secrets.ts';
@@ -111,8 +114,10 @@ export function createFlows(world: World): Flows {
     'api-key.place': once(({ onDevice }) => placeApiKey(world, onDevice)),
     'account.ask': once(() => askAccount(world)),
     ...connectorHandlers(world, once),
+    ...personHandlers(world, once),
     'everything.forget': once(async () => {
       dropAllTests();
+      await world.entra.forget();
       await unsealApiKey();
       await forgetAllFacts();
       await showAttention(world);
@@ -138,6 +143,8 @@ async function forOrg(text: string, deed: (org: OrgUrl) => Promise<void>): Promi
 
 async function mend(world: World): Promise<void> {
   await mendReports();
+  await mendSignIn();
+  await mendEnvironments();
   await mendDrafts();
   await mendApiKey();
   await mendFormFills(world);

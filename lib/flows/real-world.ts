@@ -1,26 +1,41 @@
 import { browser } from 'wxt/browser';
+import { openEntraUser } from '../auth/entra-user.ts';
 import { send } from '../clients/egress.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
-import { bad } from '../domain/result.ts';
+import { sessionKeeper } from '../facts/secrets.ts';
 import { hasAccess } from '../platform/access.ts';
 import { notify, showBadge } from '../platform/attention.ts';
 import { askForm, openFormLine } from '../platform/form-line.ts';
+import { openSignInWindow, redirectUri } from '../platform/identity.ts';
 import { allowWithoutOrigin } from '../platform/origin-rule.ts';
 import { askPage, openPageLine } from '../platform/page-line.ts';
 import { lookIntoTab, tabOf, urlOfTab } from '../platform/tabs.ts';
+import { giveUserToken } from './sign-in.ts';
 import type { World } from './world.ts';
 
 /** The world as it is: the network behind its gate, the browser, the clock. */
 export function realWorld(): World {
+  const nowMs = () => Date.now();
+  const newId = () => crypto.randomUUID();
+  const entra = openEntraUser({
+    send,
+    keeper: sessionKeeper,
+    redirectUri,
+    openWindow: openSignInWindow,
+    allowWithoutOrigin,
+    newId,
+    nowMs,
+  });
   return {
     send,
-    nowMs: () => Date.now(),
+    nowMs,
     wait,
-    newId: () => crypto.randomUUID(),
+    newId,
     hasAccess,
     allowWithoutOrigin,
-    userToken: async () => bad({ code: 'sign-in/needed' }),
+    entra,
+    userToken: (ask) => giveUserToken({ entra })(ask),
     urlOfTab,
     openPage,
     lookIntoTab,

@@ -1,3 +1,4 @@
+import type { EntraUser } from '../auth/entra-ask.ts';
 import type { GetUserToken } from '../auth/user-token.ts';
 import type { Send } from '../clients/egress.ts';
 import type { FormAnswer, FormAsk } from '../domain/form/form-field.ts';
@@ -17,6 +18,8 @@ export type World = {
   hasAccess: (origin: string) => Promise<boolean>;
   /** Sets the rule that takes the Origin header off our own token requests. */
   allowWithoutOrigin: () => Promise<void>;
+  /** Microsoft's sign-in of people. */
+  entra: EntraUser;
   /** A token of the person who signed in with Microsoft, got without asking anybody. */
   userToken: GetUserToken;
   /** The address of a tab that the person clicked on; undefined where the browser does not tell. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { SCHEMES } from '../domain/connection.ts';
 import { FIELD_REFUSALS, FORM_FIELDS } from '../domain/form/form-field.ts';
 import { CONNECTORS } from './connector-contract.ts';
+import { PERSON } from './person-contract.ts';
 
 /** What the page script may report: names only, short, and no URL. Which organisation it is, the browser says. */
 const shortText = v.pipe(v.string(), v.maxLength(300));
@@ -108,12 +109,14 @@ export const CONTRACT = {
   /** Who am I in Mapsimise, with this key? */
   'account.ask': { from: 'page', ask: v.strictObject({}) },
   ...CONNECTORS,
+  ...PERSON,
   'everything.forget': { from: 'page', ask: v.strictObject({}) },
 } as const;
 
 export type MessageType = keyof typeof CONTRACT;
 /** Those about connectors that exist already. */
 export type ConnectorMessage = keyof typeof CONNECTORS;
+export type PersonMessage = keyof typeof PERSON;
 export type AskOf<T extends MessageType> = v.InferOutput<(typeof CONTRACT)[T]['ask']>;
 
 /** What the browser itself says of who sent a message. */

@@ -13,10 +13,10 @@ export async function hasAccess(origin: string): Promise<boolean> {
   return (await tabShowing(origin)) !== undefined;
 }
 
-/** Asks the person for one exact origin. Must be called straight from a click in a full tab: a prompt closes the popup. */
-export async function requestAccess(origin: string): Promise<boolean> {
+/** Asks the person for exact origins, all in one question. Must be called straight from a click in a full tab: a prompt closes the popup. */
+export async function requestAccess(...origins: string[]): Promise<boolean> {
   try {
-    return await browser.permissions.request({ origins: [patternOf(origin)] });
+    return await browser.permissions.request({ origins: origins.map(patternOf) });
   } catch {
     return false; // The browser's policy does not let anybody grant it.
   }

@@ -21,6 +21,15 @@ import {
   settings,
   sharedCredentials,
 } from '../facts/facts.ts';
+import {
+  entraApplication,
+  environmentList,
+  loginHint,
+  readEntraApplication,
+  recentEnvironments,
+  resolutionOf,
+  signIn,
+} from '../facts/person.ts';
 import { type AppState, type Surface, store } from './store.ts';
 
 type Mirrored =
@@ -35,13 +44,20 @@ type Mirrored =
   | 'settings'
   | 'hasApiKey'
   | 'apiKeyPlace'
-  | 'accountLook';
+  | 'accountLook'
+  | 'signIn'
+  | 'loginHint'
+  | 'entraApplication'
+  | 'environmentList'
+  | 'recentEnvironments'
+  | 'resolution';
 
 /**
  * Reads the facts of the organisation the person stands on, then follows them. Facts come down from storage;
  * nothing is asked of the tab again.
  */
 export async function followFacts(surface: Surface, where: Where): Promise<void> {
+  for (const stop of stops.splice(0)) stop();
   const workspace: Workspace = where.at === 'organisation' ? where.org : 'elsewhere';
   const facts: { [K in Mirrored]?: Fact<NonNullable<AppState[K]>> } = {
     draft: draftOf(workspace),
@@ -54,20 +70,34 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     apiKeyPlace,
     accountLook,
     mapsimiseEmail,
+    signIn,
+    loginHint,
+    entraApplication,
+    environmentList,
+    recentEnvironments,
+    ...(where.at === 'maker' && { resolution: resolutionOf(where.environmentId) }),
     ...(where.at === 'organisation' && {
       environment: environmentOf(where.org),
       mapping: mappingOf(where.org),
     }),
   };
   const names = Object.keys(facts) as Mirrored[];
-  for (const name of names) facts[name]?.follow((value) => store.setState({ [name]: value }));
+  const follow = <T>(fact: Fact<T> | undefined, told: (value: T | undefined) => void) =>
+    fact && stops.push(fact.follow(told));
+  for (const name of names)
+    follow<unknown>(facts[name], (value) => store.setState({ [name]: value }));
   // Forgotten or bought, here or in another window: what was typed for it goes from the screen too.
-  facts.draft?.follow((draft) => draft ?? emptyForm());
-  const values = await Promise.all(names.map((name) => facts[name]?.read()));
+  follow(facts.draft, (draft) => draft ?? emptyForm());
+  follow(entraApplication, () => void readEntraApplication().then(setApplication));
+  const [application, ...values] = await Promise.all([
+    readEntraApplication(),
+    ...names.map((name) => facts[name]?.read()),
+  ]);
   const read: Partial<AppState> = Object.fromEntries(names.map((name, at) => [name, values[at]]));
   const isOpenEntry = read.journal?.some((entry) => entry.workspace === workspace);
   store.setState({
     ...read,
+    application,
     surface,
     where,
     workspace,
@@ -86,6 +116,10 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
 /** In a build without it, the scheme of an earlier build's draft is not there to be chosen. */
 const fieldsOf = (draft: Draft | undefined): DraftFields | undefined =>
   draft && !HAS_IFD ? { ...draft, scheme: 'dataverse' } : draft;
+/** How to stop following what was followed before: the person may go on to another organisation in the same window. */
+const stops: (() => void)[] = [];
+
+const setApplication = (application: AppState['application']) => store.setState({ application });
 
 const openAtFirst = (surface: Surface) => (surface === 'tab' ? 'set-up' : undefined);
 

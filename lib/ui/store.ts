@@ -8,6 +8,7 @@ import {
 } from '../domain/connection.ts';
 import type { SecretDate } from '../domain/connector-health.ts';
 import type { Environment } from '../domain/environment.ts';
+import type { EnvironmentList, Recent, Resolution } from '../domain/environment-list.ts';
 import type { KnownOrganisation, TestRecord } from '../domain/history.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { ConnectorList } from '../domain/mapsimise.ts';
@@ -15,6 +16,7 @@ import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
 import type { SharedByConnector } from '../domain/shared-credentials.ts';
+import type { EntraApplication, LoginHint, SignIn } from '../domain/sign-in.ts';
 import type { Where } from '../domain/where.ts';
 import type { ConnectorDeed } from '../facts/connector-facts.ts';
 import type { ApiKeyPlace, Settings } from '../facts/facts.ts';
@@ -52,6 +54,14 @@ export type AppState = {
   secretDates?: SecretDate[] | undefined;
   apiKeyPlace?: ApiKeyPlace | undefined;
   accountLook?: AccountLook | undefined;
+  signIn?: SignIn | undefined;
+  loginHint?: LoginHint | undefined;
+  /** As typed in Options; `application` is what counts, whoever said it. */
+  entraApplication?: string | undefined;
+  application?: EntraApplication | undefined;
+  environmentList?: EnvironmentList | undefined;
+  recentEnvironments?: Recent[] | undefined;
+  resolution?: Resolution | undefined;
 };
 
 export const store = createStore<AppState>(() => ({

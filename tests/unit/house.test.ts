@@ -154,7 +154,7 @@ describe('what the program never does', () => {
     [
       'keeps a thing where the page could read it',
       /\b(?:localStorage|sessionStorage)\b|\bstorage\.sync\b|['"`]sync:/,
-      [],
+      ['lib/auth/msal-app.ts', 'lib/auth/msal-environment.ts'],
     ],
     ['keeps a database but for the one key of the device', /\bindexedDB\b/, [DEVICE_KEY]],
     ['follows a redirect', /redirect:\s*['"`](?:follow|error)/, []],

@@ -22,8 +22,9 @@ export type Explanation = {
   docs: Docs;
   /** May the same, with nothing changed, succeed when it is tried again? */
   retriable: boolean;
-  /** The origin that `Grant access` asks the browser for. */
+  /** The origin that `Grant access` asks the browser for, and those that are asked for with it. */
   grant?: string;
+  alsoGrant?: string[];
   /** What the service said of itself, on one line, for its support. */
   service?: string;
 };
@@ -58,7 +59,10 @@ export function explain(failure: Failure): Explanation {
     remedy: say(remedy, failure),
     docs: linkOf(failure) ?? (typeof docs === 'function' ? docs(failure) : docs),
     retriable: retriable ?? false,
-    ...(failure.code === 'permission/not-granted' && { grant: failure.origin }),
+    ...(failure.code === 'permission/not-granted' && {
+      grant: failure.origin,
+      ...(failure.others && { alsoGrant: failure.others }),
+    }),
     ...(service && { service }),
   };
 }

@@ -10,6 +10,7 @@ const SOURCES = [
   'public',
   'wxt.config.ts',
   'wxt-online.config.ts',
+  'msal-binding.ts',
   'package.json',
   'package-lock.json',
 ];

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import type { EntraUser } from '../../../lib/auth/entra-ask.ts';
 import type { GetUserToken } from '../../../lib/auth/user-token.ts';
 import type { Ask } from '../../../lib/clients/egress.ts';
 import type { DraftFields } from '../../../lib/domain/connection.ts';
@@ -7,6 +8,7 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Reply } from '../../../lib/domain/reply.ts';
 import { bad } from '../../../lib/domain/result.ts';
 import { createFlows, type Flows } from '../../../lib/flows/create-flows.ts';
+import { giveUserToken } from '../../../lib/flows/sign-in.ts';
 import type { World } from '../../../lib/flows/world.ts';
 import type { AskOf, MessageType } from '../../../lib/messages/contract.ts';
 import { createLocks } from './simulated-locks.ts';
@@ -55,6 +57,8 @@ export type LifeOptions = {
   hasAccess?: (origin: string) => boolean;
   /** Who has signed in with Microsoft, and what for; nobody when it is left out. */
   userToken?: GetUserToken;
+  /** Microsoft's sign-in; nobody comes in when it is left out. */
+  entra?: EntraUser;
   /** Called when a wait begins, before time passes. */
   onWait?: (ms: number) => void;
 };
@@ -87,6 +91,9 @@ export type Universe = {
   /** What it held in memory is gone. */
   closeBrowser: () => Promise<void>;
 };
+
+const needed = async () => bad<Failure>({ code: 'sign-in/needed' });
+const NOBODY: EntraUser = { signIn: needed, token: needed, forget: async () => {} };
 
 export const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -172,6 +179,12 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       },
     });
 
+    const given = options.entra ?? NOBODY;
+    const entra: EntraUser = {
+      signIn: port(given.signIn),
+      token: port(given.token),
+      forget: port(given.forget),
+    };
     const world: World = {
       send: port(send),
       nowMs: () => clock.nowMs,
@@ -184,7 +197,8 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       newId: () => `id-${++ids}`,
       hasAccess: port((origin: string) => options.hasAccess?.(origin) ?? true),
       allowWithoutOrigin: port(() => {}),
-      userToken: port(options.userToken ?? (async () => bad<Failure>({ code: 'sign-in/needed' }))),
+      entra,
+      userToken: port(options.userToken ?? giveUserToken({ entra })),
       urlOfTab: port(() => `${ORG}/main.aspx`),
       lookIntoTab: port(() => true),
       openPage: port(() => undefined),

@@ -118,6 +118,19 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'connector.impersonate': { connectorId: 'c-1', isOn: true, field: 'personalemailaddress' },
   'secret-date.keep': { connectorId: 'c-1', day: '2027-01-31' },
   'secret-date.forget': { connectorId: 'c-1' },
+  'sign-in.ask': {
+    for: 'graph',
+    host: 'make.powerapps.com',
+    org: ORG,
+    tenantId: GUID,
+    switch: true,
+  },
+  'sign-in.resume': {},
+  'sign-in.end': {},
+  'application.keep': { entraApplication: GUID },
+  'environments.list': { host: 'make.powerapps.com' },
+  'environment.resolve': { environmentId: GUID, host: 'make.powerapps.com' },
+  'environment.pick': { org: ORG },
   'everything.forget': {},
 };
 

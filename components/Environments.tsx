@@ -1,0 +1,114 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import { describeEnvironmentKind } from '../lib/domain/catalogue/words.ts';
+import {
+  type ListedEnvironment,
+  searchEnvironments,
+  sortEnvironments,
+} from '../lib/domain/environment-list.ts';
+import { listEnvironments, pickEnvironment } from '../lib/ui/person-commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import type { Doors } from './App.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
+import { SignInButton } from './SignIn.tsx';
+
+const MOST_SHOWN = 20;
+
+/** The search over one's environments. On a page of an organisation it waits until it is wanted. */
+export function Environments({ doors }: { doors: Pick<Doors, 'openTab'> }) {
+  const username = useStore((state) => state.signIn?.account?.username);
+  const list = useStore((state) => state.environmentList);
+  const recents = useStore((state) => state.recentEnvironments);
+  const isOnPage = useStore(({ where }) => where.at === 'organisation');
+  const [query, setQuery] = useState('');
+  const [isWanted, setIsWanted] = useState(false);
+  const id = useId();
+  const isOpen = isWanted || query !== '' || !isOnPage;
+  useEffect(() => {
+    if (username && isOpen && !list) listEnvironments();
+  }, [username, isOpen, list === undefined]);
+  if (!username) return null;
+  const sorted = sortEnvironments(list?.environments ?? [], recents ?? []);
+  const found = searchEnvironments(sorted, query);
+  const failure = list?.state === 'failed' ? list.failure : undefined;
+  return (
+    <section class="card environments" aria-label="Environments">
+      <div class="field">
+        <label for={id}>Find an environment</label>
+        <input
+          id={id}
+          type="search"
+          value={query}
+          placeholder="Name, address or unique name"
+          autocomplete="off"
+          spellcheck={false}
+          aria-describedby={`${id}-says`}
+          onFocus={() => setIsWanted(true)}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+        <p id={`${id}-says`} class="message is-hint" role="status">
+          {isOpen && sayCount(list?.state, sorted.length, found.length, query)}
+        </p>
+      </div>
+      {isOpen && failure && (
+        <>
+          <FailureNotice
+            failure={failure}
+            retry={{ openTab: doors.openTab, again: listEnvironments }}
+          />
+          {ASKS_A_PERSON.includes(failure.code) && <SignInButton resource="discovery" />}
+        </>
+      )}
+      {isOpen && found.length > 0 && (
+        <ul class="picks">
+          {found.slice(0, MOST_SHOWN).map((one) => (
+            <Pick key={one.org} environment={one} />
+          ))}
+        </ul>
+      )}
+      {isOpen && list?.state !== 'looking' && (
+        <button type="button" class="quiet-text" onClick={listEnvironments}>
+          Look again
+        </button>
+      )}
+    </section>
+  );
+}
+
+const ASKS_A_PERSON: readonly string[] = ['sign-in/needed', 'sign-in/consent-needed'];
+
+function sayCount(state: string | undefined, all: number, found: number, query: string): string {
+  if (state === undefined || (state === 'looking' && all === 0)) return 'Asking Microsoft…';
+  if (state === 'failed' && all === 0) return '';
+  if (all === 0)
+    return 'This account is a user of no environment with Dataverse. Another account may be: press Switch account.';
+  const more = found > MOST_SHOWN ? ` The first ${MOST_SHOWN} are shown: type to narrow.` : '';
+  return query === '' ? `${all} environments.${more}` : `${found} of ${all} environments.${more}`;
+}
+
+/** One environment. A disabled one is shown, so that nobody looks for it elsewhere, and says why it cannot be used. */
+function Pick({ environment }: { environment: ListedEnvironment }) {
+  const { org, name, kind, region, isDisabled } = environment;
+  const id = useId();
+  return (
+    <li class="pick-row">
+      <button
+        type="button"
+        class="pick"
+        aria-disabled={isDisabled}
+        aria-describedby={id}
+        onClick={() => isDisabled || void pickEnvironment(org)}
+      >
+        {name}
+      </button>
+      <span id={id}>
+        {kind && <span class={`tag is-${kind}`}>{describeEnvironmentKind(kind)}</span>}{' '}
+        <span class="host">{new URL(org).host}</span> <span class="source">{region}</span>
+        {isDisabled && (
+          <span class="message is-advice">
+            Disabled by an administrator: it can be used again when it was enabled.
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'preact/hooks';
+import { resolveEnvironment, standOn } from '../lib/ui/person-commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import type { Doors } from './App.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
+import { SignInButton } from './SignIn.tsx';
+
+/** A maker's or admin centre's page names an environment: for who signed in, its organisation is looked up. */
+export function MakerEnvironment({ doors }: { doors: Pick<Doors, 'openTab'> }) {
+  const account = useStore((state) => state.signIn?.account);
+  const resolution = useStore((state) => state.resolution);
+  const hasTyped = useStore((state) => state.draft !== undefined);
+  const found = resolution?.state === 'found' ? resolution.environment : undefined;
+  const who = account && `${account.username}|${account.tenantId}`;
+  useEffect(() => {
+    if (who) resolveEnvironment();
+  }, [who]);
+  useEffect(() => {
+    if (found && !hasTyped) void standOn(found.org, { isAsked: false });
+  }, [found?.org]);
+  if (!account || !resolution) return null;
+  if (resolution.state === 'looking')
+    return (
+      <p class="source" role="status">
+        Looking for its organisation…
+      </p>
+    );
+  if (found)
+    return (
+      <button type="button" onClick={() => void standOn(found.org, { isAsked: true })}>
+        Use {found.name}
+      </button>
+    );
+  const { failure } = resolution as Extract<typeof resolution, { state: 'failed' }>;
+  return (
+    <>
+      <FailureNotice
+        failure={failure}
+        retry={{ openTab: doors.openTab, again: resolveEnvironment }}
+      />
+      {failure.code === 'sign-in/consent-needed' && <SignInButton resource="bap" />}
+      {failure.code === 'sign-in/needed' && <SignInButton resource="discovery" />}
+    </>
+  );
+}
