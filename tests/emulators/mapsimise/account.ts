@@ -60,6 +60,9 @@ export function accountOf(request: Incoming, world: World): Account | undefined 
   if (key !== API_KEYS.administrator) return undefined;
   const kind = world.mapsimise?.administrator;
   if (kind === 'without-create') return { ...administrator, role: 'Custom', rights: ['View'] };
+  if (kind === 'without-edit') {
+    return { ...administrator, role: 'Custom', rights: ['View', 'Create'] };
+  }
   if (kind === 'basic') return { ...administrator, role: 'Basic User', rights: [] };
   if (world.texts === 'long') {
     const name = `${contoso.name} ${'Kartendarstellungsgesellschaft'.repeat(4)}`;

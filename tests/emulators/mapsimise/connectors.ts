@@ -56,8 +56,12 @@ export function putImpersonation(ask: Ask, id: string): Reply {
   });
 }
 
+// Assumed: Shared Credentials are a choice of connectors with a user name; the same choice twice is none
 export function shareCredentials(ask: Ask, id: string, shared: boolean): Reply {
   return change(ask, id, (connector) => {
+    if (connector.Scheme === 'Dataverse') {
+      return refused(400, 'Shared Credentials do not apply to a Dataverse connector.');
+    }
     connector.SharedCredentials = shared;
     return undefined;
   });

@@ -37,6 +37,10 @@ export async function answerCreate(
   if ('kind' in read) return read;
   const body = read.members;
   if (!SHAPES[textOf(body, 'Scheme')]) return invalid("Member 'Scheme' is not a valid scheme.");
+  // Assumed: the retired way to an online organisation (4 April 2022) is not sold any more.
+  if (body.Scheme === 'DynamicsIfd' && isOnline(textOf(body, 'OrganisationUrl'))) {
+    return refused(400, 'The scheme DynamicsIfd does not apply to an online organisation.');
+  }
   const wrong = quoteTrouble(scene, body, nowMs);
   if (wrong) return refused(400, wrong);
   const faults = scene.world.mapsimise ?? {};
@@ -107,6 +111,11 @@ function quoteTrouble(scene: Scene, body: Body, nowMs: number): string | undefin
   }
   return undefined;
 }
+
+const isOnline = (url: string) =>
+  /\.(?:dynamics\.com|dynamics\.cn|microsoftdynamics\.us|appsplatform\.us)$/.test(
+    new URL(url).hostname,
+  );
 
 function schemeAsked(text: string): string {
   return /"Scheme"\s*:\s*"(\w+)"/.exec(text)?.[1] ?? '';

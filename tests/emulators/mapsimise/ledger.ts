@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CRM_SERVER } from '../on-premises/people.ts';
 import { MAPSIMISE, ORGANISATIONS } from '../people.ts';
 import type { World } from '../world.ts';
 import { several } from './several.ts';
@@ -41,6 +42,9 @@ export function createLedger(world: World): Ledger {
   if (registered === 'page-7') own.push(...others(6 * PAGE_SIZE + 3), ours, ...others(2, 100));
   if (registered === 'several') own.push(...several());
   if (registered === 'none-of-30') own.push(...others(3 * PAGE_SIZE));
+  if (registered === 'ifd') {
+    own.push({ ...seed('Contoso IFD', CRM_SERVER.ifd.url), Scheme: 'DynamicsIfd', ClientId: null });
+  }
   return {
     connectors: new Map([[MAPSIMISE.organisation, own]]),
     quotes: new Map(),

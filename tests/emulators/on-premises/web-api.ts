@@ -120,11 +120,10 @@ function answerSegments(scene: Scene, asked: Asked, segments: Segment[], address
   const [first, second, ...more] = segments;
   if (!first) throw noSegment('');
   if (first.name === 'EntityDefinitions') return answerMetadata(asked, segments);
-  const given = readArguments(first.inner, asked.options);
   if (first.name === 'WhoAmI' && !second) return whoAmI(asked, scene.world);
   if (first.name === 'RetrieveVersion' && !second) return retrieveVersion(asked);
   if (first.name === 'RetrieveCurrentOrganization' && !second) {
-    return currentOrganization(asked, given, address);
+    return currentOrganization(asked, readArguments(first.inner, asked.options), address);
   }
   const table = Object.values(ON_PREMISES_TABLES).find(({ set }) => set === first.name);
   if (!table) throw noSegment(first.name);

@@ -280,10 +280,10 @@ it('changes a connector that is there', async () => {
     await put('impersonation', { ImpersonateUsers: true, ImpersonationField: null }),
     await put('shared-credentials'),
   ].map(({ status }) => status);
-  expect(statuses).toEqual([200, 400, 200, 200]);
+  expect(statuses).toEqual([200, 400, 200, 400]);
   expect((await visitor.connectors())[0]).toMatchObject({
     ImpersonateUsers: true,
-    SharedCredentials: true,
+    SharedCredentials: false,
   });
 });
 
