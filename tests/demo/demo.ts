@@ -1,17 +1,25 @@
+import { parseArgs } from 'node:util';
 import { hasDisplay } from '../browser/display.ts';
 import { ensureBrowser } from '../browser/install-browser.ts';
 import { thisMachine } from '../browser/machine.ts';
 import { EXTENSION_DIR, ensureBuild } from '../e2e/harness/build.ts';
 import { startEmulators } from '../emulators/control.ts';
+import { isWorldName } from '../emulators/worlds.ts';
 import { playDemo } from './play.ts';
 import { showDemo } from './show.ts';
 
-/** `npm run demo`: for a person where there is a display, else played through with pictures. */
+/**
+ * `npm run demo`: for a person where there is a display, else played through with pictures. `-- --world ifd` has another
+ * world outside.
+ */
 async function main(): Promise<boolean> {
+  const { world } = parseArgs({ options: { world: { type: 'string', default: 'happy' } } }).values;
+  if (!isWorldName(world))
+    throw new Error(`No world is named ${world}: see tests/emulators/README.md.`);
   const { file, version } = ensureBrowser();
   process.stdout.write(`Browser: ${file} ${version}\n`);
   ensureBuild();
-  const emulators = await startEmulators();
+  const emulators = await startEmulators({ world });
   try {
     if (!hasDisplay(thisMachine())) return await playDemo(emulators, EXTENSION_DIR);
     await showDemo(emulators, EXTENSION_DIR);
