@@ -41,6 +41,7 @@ describe('the scheme', () => {
     await expectText(popup, 'Enter the Client Secret');
     await closePopup(popup);
     const again = await clickAgain(stage, page);
+    await clickButton(again, 'Advanced');
     await choose(again, 'Scheme', 'Dynamics CRM / IFD');
     expect(await valueIn(again, 'Username / Email')).toBe(ACCOUNTS.service.domainName);
     expect(await textOf(again)).not.toContain(SECRET);
