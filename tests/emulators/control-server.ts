@@ -57,6 +57,8 @@ async function obey(stage: Stage, request: IncomingMessage, body: string): Promi
       return done([...stage.scene.ledger.connectors.values()].flat());
     case 'GET /sign-ins':
       return done([...stage.scene.domain.values()]);
+    case 'GET /applications':
+      return done(stage.scene.applications);
     case 'POST /sign-in':
       if (said.refreshTokens) stage.scene.signIn.store.expireRefreshTokens();
       if (said.sessions) stage.scene.signIn.store.endSessions();

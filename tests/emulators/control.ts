@@ -4,12 +4,13 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { SignIns } from './adfs/domain.ts';
+import type { Application } from './entra/directory-objects.ts';
 import type { HoldMatch, Release } from './holds.ts';
 import type { Connector } from './mapsimise/ledger.ts';
 import type { LogFilter, Logged } from './request-log.ts';
 import type { WorldName } from './worlds.ts';
 
-export type { Connector, HoldMatch, LogFilter, Logged, Release, WorldName };
+export type { Application, Connector, HoldMatch, LogFilter, Logged, Release, WorldName };
 
 /** A request that will be, or is, stopped on its way. */
 export type Held = {
@@ -27,6 +28,8 @@ export type Control = {
   connectors(): Promise<Connector[]>;
   /** For each account of the company's domain: how often usernamemixed was asked, and in vain. */
   signIns(): Promise<SignIns[]>;
+  /** Every application of every directory: the deleted ones, and their removed secrets, too. */
+  applications(): Promise<Application[]>;
   /** Refresh tokens expire, the browsers' sessions end. */
   endSignIn(what: { refreshTokens?: true; sessions?: true }): Promise<void>;
   /** The next request that matches is stopped: before its handler ran, or after, unanswered. */
@@ -86,6 +89,7 @@ export function controlOf(controlPort: number): Control {
     clearRequests: () => call('DELETE', '/requests'),
     connectors: () => call('GET', '/connectors'),
     signIns: () => call('GET', '/sign-ins'),
+    applications: () => call('GET', '/applications'),
     endSignIn: (what) => call('POST', '/sign-in', what),
     async hold(match) {
       const { id } = await call<{ id: string }>('POST', '/hold', match);

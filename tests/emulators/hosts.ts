@@ -1,8 +1,10 @@
+import { CLOUD_HOSTS } from './accounts.ts';
 import { answerSts, isSts } from './adfs/server.ts';
 import { answerOrganisation, noSuchOrganisation } from './dataverse/organisation.ts';
 import { cloudOf } from './entra/directories.ts';
 import { answerSignIn } from './entra/sign-in.ts';
 import { type Answer, htmlReply, type Incoming } from './exchange.ts';
+import { answerGraph } from './graph/api.ts';
 import { answerMapsimiseApi } from './mapsimise/api.ts';
 import { answerMapsimiseSite } from './mapsimise/site.ts';
 import { answerCrmServer, isCrmServer } from './on-premises/server.ts';
@@ -28,6 +30,7 @@ export function answerHost(
     const caught = faultsOf(database.organisation, scene.world)?.host === 'portal';
     return caught ? captivePortal() : answerOrganisation(scene, request, database, nowMs);
   }
+  if (host === CLOUD_HOSTS.graph) return answerGraph(scene, request, nowMs);
   if (ORGANISATION_HOST.test(host)) return noSuchOrganisation();
   if (isSts(host)) return answerSts(scene, request, nowMs);
   if (isCrmServer(host)) return answerCrmServer(scene, request, nowMs);
@@ -43,6 +46,7 @@ export function isPlayed(scene: Scene, host: string): boolean {
     scene.databases.has(host) ||
     MAPSIMISE_API.test(host) ||
     isSts(host) ||
-    isCrmServer(host)
+    isCrmServer(host) ||
+    host === CLOUD_HOSTS.graph
   );
 }

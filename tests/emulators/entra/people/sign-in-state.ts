@@ -30,7 +30,8 @@ export function createSignInState(world: World): SignInState {
     if (account.unconsented || world.signIn?.consents !== undefined) continue;
     for (const tenantId of [account.tenantId, TENANTS.contoso]) {
       for (const { appId, scopes } of RESOURCES) {
-        consents.set(keyOf(tenantId, account, appId), new Set(Object.keys(scopes)));
+        const registered = Object.keys(scopes).filter((name) => scopes[name]?.registered);
+        consents.set(keyOf(tenantId, account, appId), new Set(registered));
       }
     }
   }
