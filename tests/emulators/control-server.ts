@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listApplicationUsers } from './dataverse/application-user-ledger.ts';
 import type { Stage } from './front-door.ts';
 import type { HoldMatch, Release } from './holds.ts';
 import { openScene } from './scene.ts';
@@ -59,6 +60,8 @@ async function obey(stage: Stage, request: IncomingMessage, body: string): Promi
       return done([...stage.scene.domain.values()]);
     case 'GET /applications':
       return done(stage.scene.applications);
+    case 'GET /application-users':
+      return done(listApplicationUsers(stage.scene.databases));
     case 'POST /sign-in':
       if (said.refreshTokens) stage.scene.signIn.store.expireRefreshTokens();
       if (said.sessions) stage.scene.signIn.store.endSessions();

@@ -4,13 +4,23 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { SignIns } from './adfs/domain.ts';
+import type { ApplicationUser } from './dataverse/application-user-ledger.ts';
 import type { Application } from './entra/directory-objects.ts';
 import type { HoldMatch, Release } from './holds.ts';
 import type { Connector } from './mapsimise/ledger.ts';
 import type { LogFilter, Logged } from './request-log.ts';
 import type { WorldName } from './worlds.ts';
 
-export type { Application, Connector, HoldMatch, LogFilter, Logged, Release, WorldName };
+export type {
+  Application,
+  ApplicationUser,
+  Connector,
+  HoldMatch,
+  LogFilter,
+  Logged,
+  Release,
+  WorldName,
+};
 
 /** A request that will be, or is, stopped on its way. */
 export type Held = {
@@ -30,6 +40,8 @@ export type Control = {
   signIns(): Promise<SignIns[]>;
   /** Every application of every directory: the deleted ones, and their removed secrets, too. */
   applications(): Promise<Application[]>;
+  /** The application users of every organisation, and their roles by name. */
+  applicationUsers(): Promise<ApplicationUser[]>;
   /** Refresh tokens expire, the browsers' sessions end. */
   endSignIn(what: { refreshTokens?: true; sessions?: true }): Promise<void>;
   /** The next request that matches is stopped: before its handler ran, or after, unanswered. */
@@ -90,6 +102,7 @@ export function controlOf(controlPort: number): Control {
     connectors: () => call('GET', '/connectors'),
     signIns: () => call('GET', '/sign-ins'),
     applications: () => call('GET', '/applications'),
+    applicationUsers: () => call('GET', '/application-users'),
     endSignIn: (what) => call('POST', '/sign-in', what),
     async hold(match) {
       const { id } = await call<{ id: string }>('POST', '/hold', match);

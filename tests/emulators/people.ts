@@ -22,7 +22,7 @@ export const SECRET = 'CANARY-S-&<"\'%+/=é~8Q~kd73mNqZ.xWv_R2pLs';
 export const SECRET_ID = 'c0a8f3b1-7d24-4f69-b3e8-51a90d6c2e77';
 
 export type Organisation = {
-  name: 'contoso' | 'contoso-uat' | 'fabrikam' | 'contoso-on-premises';
+  name: 'contoso' | 'contoso-uat' | 'contoso-us' | 'fabrikam' | 'contoso-on-premises';
   host: string;
   apiHost: string;
   url: string;
@@ -75,6 +75,17 @@ export const ORGANISATIONS = {
     geo: 'EMEA',
     datacenterId: '695e9bea-5c3f-4d0a-93f6-4d2b7c81ae50',
     type: 'CustomerTest',
+  }),
+  contosoUs: organisation('contoso-us', 'crm', {
+    tenantId: TENANTS.contoso,
+    organizationId: 'd2a6c8e0-4b97-4f35-9c1e-8a3b5d7f6e41',
+    environmentId: '6e2b9c4d-75a1-4f08-b3d6-1c8e5a7f9024',
+    uniqueName: 'unqd2a6c8e04b974f359c1e8a3b5d7f6',
+    friendlyName: 'Contoso US',
+    version: '9.2.24104.00187',
+    geo: 'NA',
+    datacenterId: '1b4c7e92-8a05-4d3f-96b1-e07c5a2d8f43',
+    type: 'Customer',
   }),
   fabrikam: organisation('fabrikam', 'crm11', {
     tenantId: TENANTS.fabrikam,

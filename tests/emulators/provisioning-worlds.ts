@@ -17,10 +17,13 @@ export const PROVISIONING_WORLDS = {
         tokenEndpoint: 1,
         servicePrincipal: 1,
         secret: 1,
-        dataverse: 1,
         applicationUser: 1,
       },
     },
+  },
+  'replication-dataverse': {
+    does: 'Dataverse does not know a new application once: 400 0x80072559',
+    provisioning: { ...fresh, replication: { dataverse: 1 } },
   },
   'replication-secret': {
     does: 'a new secret is refused 7000215 twice',

@@ -1,4 +1,5 @@
 import { readToken } from '../access-token.ts';
+import { isOnItsWay } from '../entra/directory-objects.ts';
 import { cookie, header, type Incoming, type Reply, reply } from '../exchange.ts';
 import { ADELE, TENANTS } from '../people.ts';
 import type { Scene } from '../scene.ts';
@@ -51,6 +52,7 @@ function readBearer(
     claims !== undefined &&
     audiences.includes(claims.aud.toLowerCase().replace(/\/$/, '')) &&
     claims.tid === organisation.tenantId &&
+    (claims.idtyp === 'app' || claims.scp.split(' ').includes('user_impersonation')) &&
     claims.nbf <= nowSeconds &&
     claims.exp > nowSeconds;
   if (!good || faults?.token === 'refused') return challenge(scene, database, true);
@@ -58,11 +60,18 @@ function readBearer(
     scene.firstTokenSeen ??= token;
     if (scene.firstTokenSeen === token) return challenge(scene, database, true);
   }
-  const user = database.users.find(({ person }) => person.application?.objectId === claims.oid);
-  // Source: web-service-error-codes, 0x80072560
-  if (!user) throw new Refusal(403, '0x80072560', 'The user is not a member of the organization.');
+  const application = claims.idtyp === 'app';
+  const user = database.users.find(({ person, row }) =>
+    application
+      ? person.application?.objectId === claims.oid
+      : !person.application && row.azureactivedirectoryobjectid === claims.oid,
+  );
+  // Source: web-service-error-codes, 0x80072560. That a softly deleted user gets it, too, is assumed.
+  if (!user || user.person.deleted || isOnItsWay(user, 'waits')) {
+    throw new Refusal(403, '0x80072560', 'The user is not a member of the organization.');
+  }
   if (user.person.disabled) throw disabled(user);
-  return { user, application: true };
+  return { user, application };
 }
 
 // Source: web-service-error-codes, 0x80040225; wording as pasted from a real 403, ids filled in

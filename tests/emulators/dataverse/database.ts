@@ -22,6 +22,12 @@ export type Database = {
   lacks?: ReadonlySet<string>;
   /** Follows a navigation property from a row. */
   related(table: Table, row: Row, navigation: string): readonly Row[];
+  /** Somebody new, in the root business unit unless another is named. */
+  add(person: Person, ask?: { id?: string; unit?: string }): User;
+  /** For good. */
+  remove(user: User): void;
+  /** The roles of a business unit that a role row is one of. */
+  roleNamed(roleId: string): { name: RoleName; unit: string } | undefined;
 };
 
 const ROLE_NAMES = Object.keys(ROLES) as RoleName[];
@@ -42,40 +48,84 @@ export function createDatabases(world: World): Databases {
 export function createDatabase(
   organisation: Organisation,
   world: World,
-  people: readonly Person[] = peopleOf(organisation, faultsOf(organisation, world)),
+  people: readonly Person[] = peopleOf(organisation, world),
 ): Database {
   const unit = deterministicGuid(`${organisation.name} business unit`);
   const faults = faultsOf(organisation, world);
   const users = people.map((person) => createUser(person, organisation, unit, world));
+  const userRows: Row[] = users.map((user) => user.row);
+  const units = unitsOf(organisation, unit, world);
   const rows: Record<TableName, readonly Row[]> = {
-    systemuser: users.map((user) => user.row),
-    role: ROLE_NAMES.map((name) => roleRow(name, organisation, unit, world)),
+    systemuser: userRows,
+    role: units.flatMap(({ businessunitid }) =>
+      ROLE_NAMES.map((name) => roleRow(name, organisation, String(businessunitid), world)),
+    ),
     privilege: PRIVILEGE_NAMES.map(privilegeRow),
-    businessunit: [
-      fill('businessunit', {
-        businessunitid: unit,
-        name: decorate(organisation.friendlyName, world),
-        _organizationid_value: organisation.organizationId,
-        isdisabled: false,
-        inheritancemask: 1023,
-      }),
-    ],
+    businessunit: units,
     ...(faults?.rows === 'none'
       ? { account: [], contact: [], lead: [] }
       : bookRows(organisation, unit, users, world)),
   };
   const friendlyName = decorate(organisation.friendlyName, world);
-  const related = relationsOf(organisation, rows, users);
-  return { organisation, friendlyName, rows, users, secured: securedColumns(faults), related };
+  const roleOf = rolesById(organisation, units);
+  return {
+    organisation,
+    friendlyName,
+    rows,
+    users,
+    secured: securedColumns(faults),
+    related: relationsOf(rows, users, roleOf),
+    add(person, ask = {}) {
+      const user = createUser(person, organisation, ask.unit ?? unit, world, ask.id);
+      users.push(user);
+      userRows.push(user.row);
+      return user;
+    },
+    remove(user) {
+      users.splice(users.indexOf(user), 1);
+      userRows.splice(userRows.indexOf(user.row), 1);
+    },
+    roleNamed: (id) => roleOf.get(id),
+  };
+}
+
+// Source: Microsoft Learn, businessunit entity: parentbusinessunitid is null for the root alone
+function unitsOf(organisation: Organisation, root: string, world: World): Row[] {
+  const known = {
+    _organizationid_value: organisation.organizationId,
+    isdisabled: false,
+    inheritancemask: 1023,
+  };
+  const name = decorate(organisation.friendlyName, world);
+  const second = {
+    ...known,
+    businessunitid: deterministicGuid(`${organisation.name} second business unit`),
+    name: `${name} North`,
+    _parentbusinessunitid_value: root,
+  };
+  const two = world.provisioning?.businessUnits === 2;
+  return [
+    fill('businessunit', { ...known, businessunitid: root, name }),
+    ...(two ? [fill('businessunit', second)] : []),
+  ];
+}
+
+type RolesById = ReadonlyMap<string, { name: RoleName; unit: string }>;
+
+function rolesById(organisation: Organisation, units: readonly Row[]): RolesById {
+  const found = new Map<string, { name: RoleName; unit: string }>();
+  for (const { businessunitid } of units) {
+    const unit = String(businessunitid);
+    for (const name of ROLE_NAMES) found.set(roleId(organisation, name, unit), { name, unit });
+  }
+  return found;
 }
 
 function relationsOf(
-  organisation: Organisation,
   rows: Database['rows'],
   users: readonly User[],
+  roleOf: RolesById,
 ): Database['related'] {
-  const byId = new Map(users.map((user) => [user.id, user]));
-  const roleOf = new Map(ROLE_NAMES.map((name) => [roleId(organisation, name), name]));
   return (table, row, name) => {
     const navigation = table.navigations[name];
     if (!navigation) return [];
@@ -85,17 +135,20 @@ function relationsOf(
       return rows[target.name].filter((one) => one[target.key] === id);
     }
     if (table.name === 'systemuser') {
-      const held = byId.get(id)?.person.roles ?? [];
-      return rows.role.filter((role) =>
-        held.some((one) => one === roleOf.get(String(role.roleid))),
-      );
+      const user = users.find((one) => one.id === id);
+      return rows.role.filter((row) => user && holdsRole(user, roleOf.get(String(row.roleid))));
     }
     const role = roleOf.get(table.name === 'role' ? id : '');
     if (!role) return [];
     return name === 'roleprivileges_association'
-      ? rows.privilege.filter((one) => Object.hasOwn(ROLES[role], String(one.name)))
-      : users.filter(({ person }) => person.roles.includes(role)).map((user) => user.row);
+      ? rows.privilege.filter((one) => Object.hasOwn(ROLES[role.name], String(one.name)))
+      : users.filter((user) => holdsRole(user, role)).map((user) => user.row);
   };
+}
+
+/** A user holds the copy of a role that is in their own business unit. */
+function holdsRole(user: User, role: { name: RoleName; unit: string } | undefined): boolean {
+  return role?.unit === user.businessUnitId && user.person.roles.includes(role.name);
 }
 
 /** What RetrieveCurrentOrganization and WhoAmI tell the application. */

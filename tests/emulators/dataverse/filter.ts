@@ -218,6 +218,14 @@ class FilterParser {
     const type = table.columns[name];
     if (type) return { type, read: (row) => row[name] ?? null };
     const navigation = table.navigations[name];
+    if (navigation?.column && this.#peek().text !== '/') {
+      // Source: Microsoft Learn, query-data-web-api: `primarycontactid eq null` tells whether a
+      // look-up is set; what else a bare one may be compared with is not played
+      const { column } = navigation;
+      const [, right] = this.#tokens.slice(this.#next);
+      if (right?.text !== 'null') throw notPlayed(`comparing ${name} with anything but null`);
+      return { type: 'Edm.Guid', read: (row) => row[column] ?? null };
+    }
     if (!navigation || !this.#takes('mark', '/')) throw noProperty(name, table.name);
     // Source: Microsoft Learn, query-data-web-api: "filter using lookup … single-valued navigation"
     if (navigation.many) throw noProperty(this.#peek().text, TABLES[navigation.to].name);

@@ -3,7 +3,8 @@ import { faultsOf, type World } from '../world.ts';
 import { refuseWithoutRoles } from './access.ts';
 import { identityToldTo } from './database.ts';
 import { badQuery, Refusal } from './refusal.ts';
-import { privilegeId } from './roles.ts';
+import { GUID } from './resource-path.ts';
+import { privilegeId, ROLES } from './roles.ts';
 import type { Asked } from './rows.ts';
 import type { User } from './users.ts';
 
@@ -98,6 +99,25 @@ export function retrievePrivileges(
   };
 }
 
+/** What a role may do, and how far. */
+// Source: Microsoft Learn, Web API function reference RetrieveRolePrivilegesRole (unbound, RoleId)
+export function retrieveRolePrivileges(
+  { caller, database, root }: Asked,
+  given: Arguments,
+): Answered {
+  const id = given.get('RoleId');
+  if (id === undefined) throw parameterMissing('RoleId', 'RetrieveRolePrivilegesRole');
+  if (!GUID.test(id)) throw unreadable(id);
+  refuseWithoutRoles(caller);
+  const role = database.roleNamed(id.toLowerCase());
+  if (!role) throw new Refusal(404, '0x80040217', `Role With Id = ${id} Does Not Exist`);
+  const held = new Map(Object.entries(ROLES[role.name]));
+  return {
+    '@odata.context': `${root}/$metadata#Microsoft.Dynamics.CRM.RetrieveRolePrivilegesRoleResponse`,
+    RolePrivileges: rolePrivileges({ privileges: held, businessUnitId: role.unit }),
+  };
+}
+
 const PRIVILEGE_FUNCTIONS: Readonly<
   Record<string, (given: Arguments) => readonly string[] | undefined>
 > = {
@@ -141,7 +161,7 @@ function readNames(text: string): string[] {
 }
 
 // Source: Microsoft Learn, RolePrivilege ComplexType
-function rolePrivileges(user: User) {
+function rolePrivileges(user: Pick<User, 'privileges' | 'businessUnitId'>) {
   return [...user.privileges].map(([name, depth]) => ({
     Depth: depth,
     PrivilegeId: privilegeId(name),

@@ -5,8 +5,12 @@ import { privilegeId, type RoleName } from './roles.ts';
 import { fill, type Row } from './row.ts';
 import { decorate } from './wording.ts';
 
-export function roleId(organisation: Organisation, name: RoleName): string {
-  return deterministicGuid(`${organisation.name} role ${name}`);
+/** Each business unit has a copy of every role, with an id of its own. */
+// Source: Microsoft Learn, security-roles-privileges: roles are copied to child business units
+export function roleId(organisation: Organisation, name: RoleName, unit: string): string {
+  const root = deterministicGuid(`${organisation.name} business unit`);
+  const where = unit === root ? '' : ` in ${unit}`;
+  return deterministicGuid(`${organisation.name} role ${name}${where}`);
 }
 
 export function roleRow(
@@ -16,12 +20,12 @@ export function roleRow(
   world: World,
 ): Row {
   return fill('role', {
-    roleid: roleId(organisation, name),
+    roleid: roleId(organisation, name, unit),
     name: decorate(named(name, organisation, world), world),
     ismanaged: false,
     isinherited: 1,
     _businessunitid_value: unit,
-    _parentrootroleid_value: roleId(organisation, name),
+    _parentrootroleid_value: deterministicGuid(`${organisation.name} role ${name}`),
     organizationid: organisation.organizationId,
   });
 }

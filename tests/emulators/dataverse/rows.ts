@@ -6,7 +6,7 @@ import { type Preferences, wantsFormatted } from './preferences.ts';
 import { type Options, ordered, type Query, readQuery } from './query-options.ts';
 import { badQuery, Refusal } from './refusal.ts';
 import type { Row, Value } from './row.ts';
-import type { Table } from './tables.ts';
+import { TABLES, type Table } from './tables.ts';
 
 export type Asked = {
   caller: Caller;
@@ -36,6 +36,28 @@ export function answerRows(asked: Asked, table: Table): Shown {
     ...(query.count ? { '@odata.count': matching.length } : {}),
     value: rows.map((row) => show(asked, table, row, query)),
     ...(more ? { '@odata.nextLink': nextLink(asked, table, page + 1) } : {}),
+  };
+}
+
+/** `roles(<id>)/roleprivileges_association` and its like: a collection behind a row. */
+// Source: Microsoft Learn, query-data-web-api "related collections"
+export function answerRelated(asked: Asked, table: Table, id: string, navigation: string): Shown {
+  const { caller, database, options } = asked;
+  const row = visibleRows(caller, database, table.name).find((one) => one[table.key] === id);
+  const to = table.navigations[navigation]?.to;
+  if (!row || !to) {
+    throw new Refusal(404, '0x80040217', `${table.name} With Id = ${id} Does Not Exist`);
+  }
+  const target = TABLES[to];
+  const query = readQuery(options, target, groundOf(asked), true);
+  const seen = new Set(visibleRows(caller, database, to).map((one) => one[target.key]));
+  const related = database
+    .related(table, row, navigation)
+    .filter((one) => seen.has(one[target.key] ?? null));
+  const kept = ordered(query.test ? related.filter(query.test) : related, query.order);
+  return {
+    '@odata.context': `${asked.root}/$metadata#${target.set}${listed(query)}`,
+    value: kept.slice(0, query.top ?? 5000).map((one) => show(asked, target, one, query)),
   };
 }
 

@@ -12,7 +12,9 @@ export type Person = {
   title?: string;
   /** Further text columns, standard and custom, by logical name. */
   columns?: Readonly<Record<string, string>>;
-  disabled?: true;
+  disabled?: boolean;
+  /** Softly: the row stays, with `deletedstate` 1. */
+  deleted?: boolean;
   licensed?: false;
   /** Source: Microsoft Learn, systemuser.accessmode: 0 Read-Write … 5 Delegated Admin. */
   accessMode?: 0 | 1 | 2 | 3 | 4 | 5;
@@ -29,12 +31,19 @@ export type PersonChange = Partial<Omit<Person, 'fullName' | 'application'>>;
 
 // Source: microsoft/terraform-provider-power-platform api_application.go: accessmode 4; the name
 // with "# " and the domain name are as Dataverse makes them for an application user (recorded body)
+export function applicationPerson(clientId: string, objectId: string, name: string): Person {
+  return {
+    fullName: `# ${name}`,
+    userName: `${clientId}@contoso.onmicrosoft.com`,
+    email: null,
+    accessMode: 4,
+    licensed: false,
+    roles: [],
+    application: { clientId, objectId },
+  };
+}
+
 export const APPLICATION_USER: Person = {
-  fullName: `# ${APPLICATION_NAME}`,
-  userName: `${CLIENT_ID}@contoso.onmicrosoft.com`,
-  email: null,
-  accessMode: 4,
-  licensed: false,
+  ...applicationPerson(CLIENT_ID, SERVICE_PRINCIPAL_ID, APPLICATION_NAME),
   roles: ['Mapsimise Service', 'Delegate'],
-  application: { clientId: CLIENT_ID, objectId: SERVICE_PRINCIPAL_ID },
 };

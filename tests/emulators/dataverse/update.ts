@@ -81,6 +81,11 @@ function refuseTooLong({ logicalName, maxLength }: UserColumn, text: string | nu
 }
 
 function readPayload(request: Incoming): Change[] {
+  return Object.entries(readObject(request)).map(([name, given]) => readChange(name, given));
+}
+
+/** The JSON object of a write. */
+export function readObject(request: Incoming): Record<string, unknown> {
   const type = header(request, 'content-type') ?? '';
   if (!/^application\/json(?:;|$)/i.test(type.trim())) {
     // Source: OData library, ODataUtils_DidNotFindMatchingMediaType (abridged); as a payload error
@@ -105,7 +110,7 @@ function readPayload(request: Incoming): Change[] {
       "Microsoft.OData.ODataException: An unexpected node was found when reading from the JSON reader. A 'StartObject' node was expected.",
     );
   }
-  return Object.entries(value).map(([name, given]) => readChange(name, given));
+  return value as Record<string, unknown>;
 }
 
 function readChange(name: string, given: unknown): Change {
@@ -129,7 +134,7 @@ function readChange(name: string, given: unknown): Change {
 }
 
 // Source: real answers pasted in public repositories (0x80048d19, this prefix and link)
-const badPayload = (inner: string) =>
+export const badPayload = (inner: string) =>
   new Refusal(
     400,
     '0x80048d19',

@@ -2,11 +2,19 @@ import { type Answer, header, type Incoming, jsonReply, type Reply, reply } from
 import type { Scene } from '../scene.ts';
 import { faultsOf } from '../world.ts';
 import { jsonHeaders } from './answer-headers.ts';
+import {
+  changeRoles,
+  changeState,
+  createApplicationUser,
+  deleteUser,
+  isChangeOfState,
+} from './application-users.ts';
 import { type Caller, readCaller } from './caller.ts';
 import type { Database } from './database.ts';
 import {
   retrieveCurrentOrganization,
   retrievePrivileges,
+  retrieveRolePrivileges,
   retrieveVersion,
   whoAmI,
 } from './functions.ts';
@@ -17,7 +25,7 @@ import { readPreferences } from './preferences.ts';
 import { readOptions } from './query-options.ts';
 import { badQuery, noSegment, notPlayed, Refusal } from './refusal.ts';
 import { readArguments, readKey, readSegments, type Segment } from './resource-path.ts';
-import { type Asked, answerRow, answerRows } from './rows.ts';
+import { type Asked, answerRelated, answerRow, answerRows } from './rows.ts';
 import { TABLES, tableOfSet } from './tables.ts';
 import { updateUser } from './update.ts';
 
@@ -75,8 +83,8 @@ function answerCaller(scene: Scene, request: Incoming, database: Database, calle
   const root = `https://${request.host}/api/data/${version}`;
   const asked: Asked = { caller, database, preferences, options, root };
   const segments = readSegments(rest.join('/'));
-  const updated = userToUpdate(request.method, segments);
-  if (updated !== undefined) return updateUser(asked, request, updated);
+  const written = writeUser(scene, asked, request, segments);
+  if (written) return written;
   if (request.method !== 'GET') throw wrongVerb(request.method, segments);
   const body = answerSegments(scene, asked, segments);
   const applied = preferences.applied.join(',');
@@ -110,7 +118,11 @@ function answerSegments(scene: Scene, asked: Asked, segments: Segment[]): Record
     const answered = retrievePrivileges(asked, id, bound, given);
     if (answered) return answered;
   }
-  if (table.navigations[second.name]) throw notPlayed(`the path to ${second.name}`);
+  const navigation = table.navigations[second.name];
+  if (navigation?.many && second.inner === undefined) {
+    return answerRelated(asked, table, id, second.name);
+  }
+  if (navigation) throw notPlayed(`the path to ${second.name}`);
   throw noSegment(second.name);
 }
 
@@ -126,16 +138,40 @@ function answerFunction(
   if (name === 'RetrieveCurrentOrganization' && inner !== undefined) {
     return retrieveCurrentOrganization(asked, given, scene.world);
   }
+  if (name === 'RetrieveRolePrivilegesRole' && inner !== undefined) {
+    return retrieveRolePrivileges(asked, given);
+  }
   // Source: use-web-api-functions: the brackets may be left out where there is no parameter
   if (given.size === 0 && name === 'WhoAmI') return whoAmI(asked, scene.world);
   if (given.size === 0 && name === 'RetrieveVersion') return retrieveVersion(asked);
   throw noSegment(name);
 }
 
-function userToUpdate(method: string, [first, second]: Segment[]): string | undefined {
+/** What is written is users and their roles. */
+function writeUser(
+  scene: Scene,
+  asked: Asked,
+  request: Incoming,
+  [first, second, third]: Segment[],
+): Reply | undefined {
   const { systemuser } = TABLES;
-  if (method !== 'PATCH' || first?.name !== systemuser.set || second) return undefined;
-  return first.inner === undefined ? undefined : readKey(first.inner, systemuser.key);
+  const { method } = request;
+  if (first?.name !== systemuser.set || method === 'GET') return undefined;
+  if (first.inner === undefined) {
+    return method === 'POST' ? createApplicationUser(scene, asked, request) : undefined;
+  }
+  const id = readKey(first.inner, systemuser.key);
+  if (!second) {
+    if (method === 'DELETE') return deleteUser(asked, id);
+    if (method !== 'PATCH') return undefined;
+    return isChangeOfState(request)
+      ? changeState(asked, request, id)
+      : updateUser(asked, request, id);
+  }
+  const ofRoles = second.name === 'systemuserroles_association' && third?.name === '$ref';
+  if (!ofRoles || !['POST', 'DELETE'].includes(method)) return undefined;
+  const key = second.inner === undefined ? undefined : readKey(second.inner, TABLES.role.key);
+  return changeRoles(asked, request, id, key);
 }
 
 // Source: compose-http-requests-handle-errors: 405; text of ASP.NET Web API, code assumed

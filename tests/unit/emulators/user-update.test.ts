@@ -116,7 +116,8 @@ describe('a change is refused', () => {
       '0x80040237',
       'A record with matching key values already exists.',
     ],
-    ['of what cannot be written here', { isdisabled: true }, {}, 501, 'emulator', 'isdisabled'],
+    ['of what cannot be written here', { accessmode: 0 }, {}, 501, 'emulator', 'accessmode'],
+    ['of a state, by who may not', { isdisabled: true }, {}, 403, '0x80040220', 'prvWriteUser'],
     ['of a read-only column', { fullname: 'X' }, {}, 501, 'emulator', 'fullname'],
   ])('%s', async (_how, body, headers, status, code, words) => {
     const seen = await visitor.patchUser(ADELE.userId, body, { cookie, ...headers });
