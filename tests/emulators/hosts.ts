@@ -1,6 +1,9 @@
 import { CLOUD_HOSTS } from './accounts.ts';
 import { answerSts, isSts } from './adfs/server.ts';
+import { answerBap } from './bap/api.ts';
 import { answerOrganisation, noSuchOrganisation } from './dataverse/organisation.ts';
+import { answerProxied, databaseBehind } from './dataverse/session-proxy.ts';
+import { answerDiscovery } from './discovery/api.ts';
 import { cloudOf } from './entra/directories.ts';
 import { answerSignIn } from './entra/sign-in.ts';
 import { type Answer, htmlReply, type Incoming } from './exchange.ts';
@@ -15,6 +18,12 @@ import { faultsOf } from './world.ts';
 const ORGANISATION_HOST = /^[\w-]+\.(?:api\.)?crm\d{0,2}\.dynamics\.com$/;
 const MAPSIMISE_API = /^api\.(?:eugb|useast)\.mapsimise\.com$/;
 const MAPSIMISE_SITE = /^[\w-]+\.(?:eugb|useast)\.mapsimise\.com$/;
+
+const PLATFORM_HOSTS: readonly string[] = [
+  CLOUD_HOSTS.graph,
+  CLOUD_HOSTS.discovery,
+  CLOUD_HOSTS.bap,
+];
 
 /** Who answers for a host name. A browser calls its maker's hosts too: those get 404. */
 export function answerHost(
@@ -31,6 +40,10 @@ export function answerHost(
     return caught ? captivePortal() : answerOrganisation(scene, request, database, nowMs);
   }
   if (host === CLOUD_HOSTS.graph) return answerGraph(scene, request, nowMs);
+  if (host === CLOUD_HOSTS.discovery) return answerDiscovery(scene, request, nowMs);
+  if (host === CLOUD_HOSTS.bap) return answerBap(scene, request, nowMs);
+  const proxied = databaseBehind(scene, host);
+  if (proxied) return answerProxied(scene, request, proxied, nowMs);
   if (ORGANISATION_HOST.test(host)) return noSuchOrganisation();
   if (isSts(host)) return answerSts(scene, request, nowMs);
   if (isCrmServer(host)) return answerCrmServer(scene, request, nowMs);
@@ -47,6 +60,6 @@ export function isPlayed(scene: Scene, host: string): boolean {
     MAPSIMISE_API.test(host) ||
     isSts(host) ||
     isCrmServer(host) ||
-    host === CLOUD_HOSTS.graph
+    PLATFORM_HOSTS.includes(host)
   );
 }

@@ -111,6 +111,13 @@ export const PAGES = {
   contosoUat: `${ORGANISATIONS.contosoUat.url}/main.aspx?appid=${APP_ID}&pagetype=entitylist&etn=account`,
   fabrikam: `${ORGANISATIONS.fabrikam.url}/main.aspx?appid=${APP_ID}&pagetype=entitylist&etn=account`,
   maker: `https://make.powerapps.com/environments/${ORGANISATIONS.contoso.environmentId}/home`,
+  makerDefault: `https://make.powerapps.com/environments/Default-${TENANTS.contoso}/home`,
+  makerAppsOnly:
+    'https://make.powerapps.com/environments/a1c3e5f7-9b2d-4e6f-8a10-2c4e6f8a0b1d/home',
+  adminCentre: `https://admin.powerplatform.microsoft.com/environments/environment/${ORGANISATIONS.contoso.environmentId}/hub`,
+  newAdminCentre: `https://admin.powerplatform.microsoft.com/manage/environments/${ORGANISATIONS.contoso.environmentId}/hub`,
+  play: `https://apps.powerapps.com/play/e/${ORGANISATIONS.contoso.environmentId}/a/${APP_ID}?tenantId=${TENANTS.contoso}`,
+  proxied: `https://${ORGANISATIONS.contoso.host}.mcas.ms/main.aspx?appid=${APP_ID}&pagetype=entitylist&etn=account`,
   onPremises: 'https://crm.adatum.com/Adatum/main.aspx',
   elsewhere: 'https://www.example.com/',
 } as const;

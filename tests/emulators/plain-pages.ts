@@ -8,8 +8,17 @@ const page = (title: string, text: string): Reply =>
 
 /** Places where a tab may stand without anything behind it. */
 export function answerPlainPage({ host, pathname }: Incoming): Reply | undefined {
-  if (host === 'make.powerapps.com' && /^\/environments\/[\w-]+\/home$/.test(pathname)) {
+  if (host === 'make.powerapps.com' && /^\/environments\/[\w-]+\/\w/.test(pathname)) {
     return page('Power Apps', 'Build business apps, fast.');
+  }
+  // Source: Power Platform documents and screenshots: both shapes of the admin centre's address
+  const inAdminCentre = /^\/(?:environments\/environment|manage\/environments)\/[\w-]+\/\w+$/;
+  if (host === 'admin.powerplatform.microsoft.com' && inAdminCentre.test(pathname)) {
+    return page('Power Platform admin center', 'Environment');
+  }
+  // Source: general knowledge of the player's address
+  if (host === 'apps.powerapps.com' && /^\/play\/e\/[\w-]+\/a\/[\w-]+$/.test(pathname)) {
+    return page('Power Apps', 'An app is played.');
   }
   if (host === 'crm.adatum.com' && /^\/Adatum\/main\.aspx$/i.test(pathname)) {
     return page('Dashboards: Sales Activity Dashboard - Microsoft Dynamics 365', 'Adatum');
