@@ -69,6 +69,8 @@ export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
         'alarms',
         'declarativeNetRequestWithHostAccess',
       ],
+      // Asked for when somebody turns the warnings on.
+      optional_permissions: ['notifications'],
       host_permissions: [`https://${commonLogin}/*`, 'https://*.mapsimise.com/*'],
       optional_host_permissions: [
         ...CRM_SUFFIXES.map((suffix) => `https://*.${suffix}/*`),

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import {
   describeHealth,
   describeImpersonation,
@@ -12,6 +12,8 @@ import { retest } from '../lib/ui/connector-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { ForgetConnector } from './ForgetConnector.tsx';
 import { ImpersonationChange } from './ImpersonationChange.tsx';
+import { SecretDate, sayDay } from './SecretDate.tsx';
+import { SharedCredentials } from './SharedCredentials.tsx';
 
 /** One connector: what it is, how it fares, and what can be done about it. */
 export function ConnectorItem({ connector, isHere }: { connector: Connector; isHere: boolean }) {
@@ -20,6 +22,8 @@ export function ConnectorItem({ connector, isHere }: { connector: Connector; isH
   const date = useStore(({ secretDates }) =>
     secretDates?.find(({ connectorId }) => connectorId === connector.id),
   );
+  const shared = useStore((state) => state.sharedCredentials?.[connector.id]);
+  const isShared = shared && 'isShared' in shared ? shared.isShared : connector.sharedCredentials;
   const org = addressOf(connector.organisationUrl);
   const records = org ? recordsOf(org, history, known) : [];
   const [last] = records;
@@ -38,7 +42,8 @@ export function ConnectorItem({ connector, isHere }: { connector: Connector; isH
       <dl class="facts">
         <Row name="Scheme" value={connector.scheme ? SCHEME_NAMES[connector.scheme] : 'not told'} />
         <Row name="Impersonate Users" value={describeImpersonation(connector)} />
-        <Row name="Shared Credentials" value={connector.sharedCredentials ? 'On' : 'Off'} />
+        <Row name="Shared Credentials" value={isShared ? 'On' : 'Off'} />
+        {date && <Row name="Secret ends" value={sayDay(date.expiresAtMs)} />}
         <Row name="Last test" value={last ? sayRecord(last) : 'never, in the last 90 days here'} />
       </dl>
       <div class="buttons" aria-describedby={`${id}-name`}>
@@ -58,6 +63,8 @@ export function ConnectorItem({ connector, isHere }: { connector: Connector; isH
         </p>
       )}
       <ImpersonationChange connector={connector} org={org} />
+      {connector.scheme !== 'DynamicsIfd' && <SecretDate connector={connector} date={date} />}
+      {connector.scheme === 'DynamicsIfd' && <Shared connectorId={connector.id} />}
       {records.length > 1 && <History records={records} />}
     </li>
   );
@@ -69,6 +76,17 @@ export const Row = ({ name, value }: { name: string; value: string }) => (
     <dd>{value}</dd>
   </div>
 );
+
+/** Asked of Mapsimise when it is opened, not for a whole list at once. */
+function Shared({ connectorId }: { connectorId: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>Service Credentials</summary>
+      {isOpen && <SharedCredentials connectorId={connectorId} />}
+    </details>
+  );
+}
 
 const sayMoment = (ms: number) =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);

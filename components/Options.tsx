@@ -7,6 +7,7 @@ import { useStore } from '../lib/ui/use-store.ts';
 import { ApiKey } from './ApiKey.tsx';
 import { EntraApplication } from './EntraApplication.tsx';
 import { TextField } from './fields.tsx';
+import { Notifications } from './Notifications.tsx';
 import { WhoAmI } from './WhoAmI.tsx';
 
 /** Where Mapsimise is and how to sign in there. Saved as it is changed, and said so. */
@@ -19,6 +20,7 @@ export function Options() {
       <ApiKey say={setSaid} />
       <WhoAmI />
       <EntraApplication say={setSaid} />
+      <Notifications say={setSaid} />
       <p class="saved" role="status">
         {said}
       </p>
@@ -113,7 +115,8 @@ function Stored({ say }: Say) {
       <ul>
         <li>
           On this device: Mapsimise organisation and region; the set-up you began, without its
-          secret; connectors that you created here; the API key, encrypted, where you chose so.
+          secret; connectors that you created here; the API key, encrypted, where you chose so; for
+          90 days, which tests were run, by whom and what came of them; days on which secrets end.
         </li>
         <li>Until the browser is closed: secrets, test results, names that CRM pages reported.</li>
         <li>

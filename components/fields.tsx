@@ -58,14 +58,15 @@ export function TextField(
     value: string;
     onType: (value: string) => void;
     placeholder?: string;
+    type?: 'text' | 'date';
     list?: readonly string[];
     onEnter?: () => void;
   },
 ) {
-  const { placeholder, list, onEnter, ...field } = props;
+  const { placeholder, type = 'text', list, onEnter, ...field } = props;
   const listId = useId();
   const input: ComponentProps<'input'> = {
-    type: 'text',
+    type,
     placeholder,
     autocapitalize: 'off',
     ...(list && { list: listId }),

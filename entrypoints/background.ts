@@ -9,5 +9,6 @@ import { logBug } from '../lib/platform/log.ts';
 export default defineBackground(() => {
   const flows = createFlows(realWorld());
   serve(flows.handlers, logBug);
+  browser.runtime.onStartup.addListener(() => void flows.onAlarm('expiry-watch'));
   browser.alarms.onAlarm.addListener(({ name }) => void flows.onAlarm(name as AlarmName));
 });

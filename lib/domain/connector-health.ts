@@ -13,15 +13,15 @@ export type SecretDate = {
   warned: Warning[];
 };
 
-/** Days before the end at which a person is warned; 0 is the end itself. */
+/** Days before the end at which a person is warned; 0 is the last day. */
 export const WARNING_DAYS = [30, 14, 3, 0] as const;
 export type Warning = (typeof WARNING_DAYS)[number];
 
 const DAY_MS = 86_400_000;
 
-/** Whole days that are left, rounded up: the last day counts as one; 0 or less when it is over. */
+/** Days from today to the last day, as a calendar counts them in UTC: 0 on that day itself, less when it is over. */
 export const daysLeft = (expiresAtMs: number, nowMs: number) =>
-  Math.ceil((expiresAtMs - nowMs) / DAY_MS);
+  Math.floor(expiresAtMs / DAY_MS) - Math.floor(nowMs / DAY_MS);
 
 /** How a connector fares, worst first. Each is a sentence on the screen. */
 export type Health =
@@ -44,8 +44,8 @@ export function healthOf(
 ): Health {
   const { connector, last, date } = about;
   if (isRetired(connector)) return { health: 'retired' };
+  if (date && date.expiresAtMs <= nowMs) return { health: 'secret-expired' };
   const days = date && daysLeft(date.expiresAtMs, nowMs);
-  if (days !== undefined && days <= 0) return { health: 'secret-expired' };
   if (last?.result === 'failed') return { health: 'test-failed' };
   if (days !== undefined && days <= WARNING_DAYS[0]) return { health: 'secret-expires', days };
   return last?.result === 'passed' ? { health: 'good' } : { health: 'not-tested' };

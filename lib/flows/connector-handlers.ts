@@ -1,7 +1,7 @@
 import type { AskOf, ConnectorMessage, Handlers } from '../messages/contract.ts';
 import { changeImpersonation, forgetConnector, retestConnector } from './change-connector.ts';
 import { connectorNamed, listConnectors } from './list-connectors.ts';
-import { forgetSecretDate, keepSecretDate, showAttention } from './watch-expiry.ts';
+import { forgetSecretDate, keepSecretDate, showAttention, watchExpiry } from './watch-expiry.ts';
 import type { World } from './world.ts';
 
 type Once = <A extends unknown[]>(
@@ -19,6 +19,7 @@ export function connectorHandlers(world: World, once: Once): Pick<Handlers, Conn
     'connector.forget': once(({ connectorId }) => forgetConnector(world, connectorId)),
     'connector.impersonate': once((ask) => changeImpersonation(world, ask)),
     'secret-date.keep': once((ask) => keepDay(world, ask)),
+    'expiry.watch': once(() => watchExpiry(world)),
     'secret-date.forget': once(({ connectorId }) => forgetSecretDate(world, connectorId)),
   };
 }

@@ -5,7 +5,7 @@ import type { OrgUrl } from '../domain/org-url.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
 import { sessionKeeper } from '../facts/secrets.ts';
 import { hasAccess } from '../platform/access.ts';
-import { notify, showBadge } from '../platform/attention.ts';
+import { mayNotify, notify, showBadge } from '../platform/attention.ts';
 import { askForm, openFormLine } from '../platform/form-line.ts';
 import { openSignInWindow, redirectUri } from '../platform/identity.ts';
 import { allowWithoutOrigin } from '../platform/origin-rule.ts';
@@ -44,6 +44,7 @@ export function realWorld(): World {
     setAlarm: (name, when) => browser.alarms.create(name, { when }),
     clearAlarm: async (name) => void (await browser.alarms.clear(name)),
     showBadge,
+    mayNotify,
     notify,
     alone: (name, work) =>
       navigator.locks.request(name, { ifAvailable: true }, async (lock) =>

@@ -45,7 +45,13 @@ export async function watchExpiry(world: World): Promise<void> {
   await world.setAlarm('expiry-watch', world.nowMs() + DAY_MS);
   await watchedAt.write(world.nowMs());
   await pruneHistory(world);
-  await world.inTurn(LOCK, async () => {
+  // Who turns notifications on later is told then what is due.
+  if (await world.mayNotify()) await tellWhatIsDue(world);
+  await showAttention(world);
+}
+
+const tellWhatIsDue = (world: World) =>
+  world.inTurn(LOCK, async () => {
     for (const date of (await secretDates.read()) ?? []) {
       const warning = dueWarning(date, world.nowMs());
       if (warning === undefined) continue;
@@ -60,8 +66,6 @@ export async function watchExpiry(world: World): Promise<void> {
       );
     }
   });
-  await showAttention(world);
-}
 
 const isAnythingKept = async () =>
   ((await secretDates.read()) ?? []).length > 0 || ((await testHistory.read()) ?? []).length > 0;

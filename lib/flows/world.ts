@@ -37,7 +37,9 @@ export type World = {
   clearAlarm: (name: AlarmName) => Promise<void>;
   /** What the toolbar button shows: a short text ('' for none), and what it says when the pointer rests on it. */
   showBadge: (text: string, title: string) => Promise<void>;
-  /** Tells the person, where they wanted that; the same id replaces. */
+  /** Does the person want to be told by notifications? */
+  mayNotify: () => Promise<boolean>;
+  /** Tells the person; the same id replaces. */
   notify: (id: string, words: { title: string; text: string }) => Promise<void>;
   /** Runs `work` alone under this name; undefined when somebody else is at it. */
   alone: <T>(name: string, work: () => Promise<T>) => Promise<T | undefined>;

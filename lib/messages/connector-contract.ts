@@ -23,5 +23,7 @@ export const CONNECTORS = {
     from: 'page',
     ask: v.strictObject({ connectorId: id, day: v.pipe(v.string(), v.isoDate()) }),
   },
+  /** Notifications were turned on: tell what is due. */
+  'expiry.watch': { from: 'page', ask: v.strictObject({}) },
   'secret-date.forget': { from: 'page', ask: one },
 } as const;

@@ -9,9 +9,7 @@ export async function showBadge(text: string, title: string): Promise<void> {
 
 const NOTIFICATIONS = { permissions: ['notifications' as const] };
 
-/** Tells the person, where they turned that on: the permission is their yes. */
 export async function notify(id: string, words: { title: string; text: string }): Promise<void> {
-  if (!(await mayNotify())) return;
   await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
@@ -20,6 +18,7 @@ export async function notify(id: string, words: { title: string; text: string })
   });
 }
 
+/** The permission is the person's yes. */
 export const mayNotify = () => browser.permissions.contains(NOTIFICATIONS);
 
 /** Must be called straight from a click in a full tab: the browser's question closes the popup. */

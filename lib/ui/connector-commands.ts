@@ -52,3 +52,6 @@ export async function retest({ id, organisationUrl }: Connector): Promise<void> 
     job: 'set-up',
   }));
 }
+
+/** Notifications were turned on: what is due is told now. */
+export const watchExpiry = () => void ask('expiry.watch', {});

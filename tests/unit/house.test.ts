@@ -53,7 +53,8 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'lib/auth': /^lib\/(?:domain|clients)\/|^lib\/facts\/secrets\.ts$/,
   'lib/flows': /^lib\/(?:domain|clients|auth|facts|platform)\/|^lib\/messages\/contract\.ts$/,
   'lib/ui': /^lib\/(?:domain|messages|platform)\/|^lib\/facts\/(?!secrets\.ts$)/,
-  components: /^lib\/(?:domain|ui)\/|^lib\/platform\/access\.ts$|^lib\/facts\/facts\.ts$/,
+  components:
+    /^lib\/(?:domain|ui)\/|^lib\/platform\/(?:access|attention)\.ts$|^lib\/facts\/facts\.ts$/,
   entrypoints:
     /^(?:lib\/(?:domain\/where\.ts$|(?:flows|messages|page|platform|ui)\/)|components\/)/,
 };

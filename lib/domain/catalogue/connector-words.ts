@@ -3,7 +3,8 @@ import type { TestRecord } from '../history.ts';
 import type { Connector, ConnectorScheme } from '../mapsimise.ts';
 import { STEP_NAMES } from './words.ts';
 
-const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
+const inDays = (count: number) =>
+  count <= 0 ? 'today' : count === 1 ? 'in 1 day' : `in ${count} days`;
 
 /** The badge of a connector, in words; and what is meant by it. */
 export function describeHealth(health: Health): { badge: string; means: string } {
@@ -20,7 +21,7 @@ export function describeHealth(health: Health): { badge: string; means: string }
       return { badge: 'Last test failed', means: 'Press Test again to see what is wrong now.' };
     case 'secret-expires':
       return {
-        badge: `Secret expires in ${days(health.days)}`,
+        badge: `Secret expires ${inDays(health.days)}`,
         means: 'Until then it works; a new secret takes its place without a gap.',
       };
     case 'not-tested':
@@ -72,10 +73,11 @@ export const describeSource = ({ source }: SecretDate) => SOURCES[source];
 
 /** A notification: which connector, and how long it still works. */
 export function describeWarning(date: SecretDate, nowMs: number): { title: string; text: string } {
-  const left = daysLeft(date.expiresAtMs, nowMs);
+  const isOver = date.expiresAtMs <= nowMs;
+  const left = inDays(daysLeft(date.expiresAtMs, nowMs));
   return {
-    title: left > 0 ? `A client secret expires in ${days(left)}` : 'A client secret has expired',
-    text: `${date.name}: ${left > 0 ? 'rotate the secret, and Mapsimise never notices.' : 'Mapsimise cannot read this CRM until the secret is rotated.'}`,
+    title: isOver ? 'A client secret has expired' : `A client secret expires ${left}`,
+    text: `${date.name}: ${isOver ? 'Mapsimise cannot read this CRM until the secret is rotated.' : 'rotate the secret, and Mapsimise never notices.'}`,
   };
 }
 
@@ -84,3 +86,7 @@ export const describeAttention = (count: number) =>
   count === 0
     ? 'Mapsimise Connect'
     : `Mapsimise Connect: ${count === 1 ? '1 connector needs' : `${count} connectors need`} attention`;
+
+/** How long a secret still works. */
+export const describeLeft = ({ expiresAtMs }: SecretDate, nowMs: number) =>
+  expiresAtMs <= nowMs ? 'over' : inDays(daysLeft(expiresAtMs, nowMs));

@@ -14,14 +14,23 @@ export async function allowPermissionPrompt(
   page: Page,
   origin: string,
 ): Promise<void> {
+  await allowPrompt(display, page, { origins: [`${origin}/*`] });
+}
+
+type Asked = { origins?: string[]; permissions?: string[] };
+
+/** The same for whatever was asked for. */
+export async function allowPrompt(display: string, page: Page, asked: Asked): Promise<void> {
   await untilPromptListens(page);
   pressKey(display, 'Tab');
   pressKey(display, 'Return');
-  await untilTrue(`permission for ${origin}`, () => isGranted(page, origin));
+  await untilTrue(`permission for ${JSON.stringify(asked)}`, () => isHeld(page, asked));
 }
 
-export async function isGranted(page: Page, origin: string): Promise<boolean> {
-  const ask = JSON.stringify({ origins: [`${origin}/*`] });
+export const isGranted = (page: Page, origin: string) => isHeld(page, { origins: [`${origin}/*`] });
+
+async function isHeld(page: Page, asked: Asked): Promise<boolean> {
+  const ask = JSON.stringify(asked);
   return (await page.evaluate(`chrome.permissions.contains(${ask})`)) as boolean;
 }
 

@@ -172,9 +172,18 @@ describe('a warning is due', () => {
     expect(dueWarning(date(days, warned), NOW_MS)).toBe(due);
   });
 
-  it('in the last hour there is a day left; after it there is none', () => {
-    expect(daysLeft(NOW_MS + 1, NOW_MS)).toBe(1);
-    expect(daysLeft(NOW_MS, NOW_MS)).toBe(0);
+  it('days are counted as a calendar does', () => {
+    const at = (time: string) => daysLeft(Date.parse(time), NOW_MS);
+    expect(at('2026-11-30T00:00:00Z')).toBe(10);
+    expect(at('2026-11-30T23:59:59Z')).toBe(10);
+    expect(at('2026-11-20T23:59:59Z')).toBe(0);
+    expect(at('2026-11-19T23:59:59Z')).toBe(-1);
+    const today = { ...date(0), expiresAtMs: NOW_MS + 1 };
+    expect(describeWarning(today, NOW_MS).title).toBe('A client secret expires today');
+    expect(healthOf({ connector: connector(), date: today }, NOW_MS)).toEqual({
+      health: 'secret-expires',
+      days: 0,
+    });
     expect(describeWarning(date(1), NOW_MS).title).toBe('A client secret expires in 1 day');
     expect(describeWarning(date(0), NOW_MS).title).toBe('A client secret has expired');
   });

@@ -59,6 +59,7 @@ export type LifeOptions = {
   userToken?: GetUserToken;
   /** Microsoft's sign-in; nobody comes in when it is left out. */
   entra?: EntraUser;
+  mayNotify?: boolean;
   /** Called when a wait begins, before time passes. */
   onWait?: (ms: number) => void;
 };
@@ -206,6 +207,7 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       askForm: port(() => undefined),
       setAlarm: port((name: string, atMs: number) => void alarms.set(name, atMs)),
       showBadge: port((text: string, title: string) => void Object.assign(badge, { text, title })),
+      mayNotify: port(() => options.mayNotify ?? true),
       notify: port((id: string, words: { title: string }) => void told.push({ id, ...words })),
       clearAlarm: port((name: string) => void alarms.delete(name)),
       alone: async (name, work) => {

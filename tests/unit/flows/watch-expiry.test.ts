@@ -46,7 +46,7 @@ describe('the days before a secret ends', () => {
       'A client secret expires in 30 days',
       'A client secret expires in 14 days',
       'A client secret expires in 3 days',
-      'A client secret has expired',
+      'A client secret expires today',
     ]);
   });
 
@@ -85,8 +85,24 @@ describe('the days before a secret ends', () => {
     universe.alarms.clear();
     universe.clock.nowMs += 2 * DAY_MS;
     await universe.wake().press('test.cancel', { workspace: 'elsewhere' });
-    expect(titles(universe)).toEqual(['A client secret expires in 30 days']);
+    expect(titles(universe)).toEqual(['A client secret expires in 29 days']);
     expect(universe.alarms.get('expiry-watch')).toBeGreaterThan(universe.clock.nowMs);
+  });
+
+  it('are told when notifications are turned on later, and the badge did not wait for it', async () => {
+    const { universe, life } = await start();
+    life.kill();
+    await life.over;
+    const quiet = universe.wake({ mayNotify: false });
+    await keepDay(quiet, dayIn(universe, 10));
+    expect(universe.told).toEqual([]);
+    expect(universe.badge.text).toBe('1');
+    quiet.kill();
+    await quiet.over;
+    const next = universe.wake();
+    await next.press('expiry.watch', {});
+    await next.press('expiry.watch', {});
+    expect(titles(universe)).toEqual(['A client secret expires in 10 days']);
   });
 
   it('begin anew with a new secret, and are as before when the same day is entered again', async () => {

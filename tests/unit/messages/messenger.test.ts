@@ -117,6 +117,7 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'connector.forget': { connectorId: 'c-1' },
   'connector.impersonate': { connectorId: 'c-1', isOn: true, field: 'personalemailaddress' },
   'secret-date.keep': { connectorId: 'c-1', day: '2027-01-31' },
+  'expiry.watch': {},
   'secret-date.forget': { connectorId: 'c-1' },
   'sign-in.ask': {
     for: 'graph',
