@@ -71,6 +71,8 @@ export type ProvisionAsk = {
   months: Months;
   role: RoleRef;
   reuse?: ApplicationRef;
+  /** The role by which one may act for others, where one was found. */
+  acting?: RoleRef;
 };
 
 /** Where it is all made: the organisation as its own server named it, and its tenant. */
@@ -104,6 +106,28 @@ export type Provisioning = {
   made: Made;
 };
 
+/** What is known before anything is made: who may do it, where, and what can be chosen. */
+export type Preparation =
+  | { state: 'looking' }
+  | { state: 'refused'; failure: Failure; place: Partial<Place> & Pick<Place, 'org'> }
+  | {
+      state: 'ready';
+      place: Place;
+      username: string;
+      roles: RoleOffer[];
+      suggestedRoleId?: string;
+      acting?: RoleRef;
+      existing: ApplicationRef[];
+    };
+
+/** A role as it is offered: what of the least that Mapsimise needs it lacks, and whether it can hand out rights. */
+export type RoleOffer = RoleRef & {
+  /** Read privileges that it lacks, or that do not reach the whole organisation. */
+  lacks: string[];
+  isPowerful: boolean;
+  privilegeCount: number;
+};
+
 export const TAG = 'MapsimiseConnect';
 export const tagOfOrganisation = (organisationId: string) => `org:${organisationId.toLowerCase()}`;
 export const tagOfRun = (runId: string) => `run:${runId}`;
@@ -132,6 +156,7 @@ const isOpen = (entry: Provisioning) =>
 /** A dead worker left this one: what ran is cut off, and says so. */
 export function closeInterrupted(entry: Provisioning): Provisioning {
   if (!isUnderWay(entry)) return entry;
+  if (entry.state === 'undoing' && !hasMade(entry.made)) return { ...entry, state: 'undone' };
   const failure: Failure = { code: 'provisioning/interrupted', isUndo: entry.state === 'undoing' };
   const at = entry.steps.find(({ outcome }) => outcome === 'running')?.id;
   const cutOff = at ?? entry.steps.find(({ outcome }) => outcome === 'waiting')?.id;

@@ -1,16 +1,12 @@
 import { ACT_ON_BEHALF } from './diagnose/impersonation.ts';
-import type { RoleRef } from './provisioning.ts';
+import type { RoleOffer, RoleRef } from './provisioning.ts';
 import { CUSTOMER_TABLES, MAPPED_TABLES, TABLES } from './tables.ts';
 
 /** What a security role may do: each privilege by name, with how far it reaches. */
-export type RolePowers = RoleRef & { depths: ReadonlyMap<string, string> };
-
-/** A role as it is offered: what of the least that Mapsimise needs it lacks, and whether it can hand out rights. */
-export type RoleOffer = RoleRef & {
-  /** Read privileges that it lacks, or that do not reach the whole organisation. */
-  lacks: string[];
-  isPowerful: boolean;
-  privilegeCount: number;
+export type RolePowers = RoleRef & {
+  depths: ReadonlyMap<string, string>;
+  /** It may do so much that the list was too long to be read: an administrator's. */
+  isEndless?: true;
 };
 
 /** The least that Mapsimise needs: read on the mapped tables, in the whole organisation. */
@@ -22,7 +18,8 @@ const TABLE_READS: readonly string[] = CUSTOMER_TABLES.map((table) => TABLES[tab
 const POWERS = ['prvAssignRole', 'prvCreateRole', 'prvWriteRole', 'prvCreateUser'];
 const EVERYWHERE = 'Global';
 
-export function judgeRole({ roleId, name, depths }: RolePowers): RoleOffer {
+export function judgeRole({ roleId, name, depths, isEndless }: RolePowers): RoleOffer {
+  if (isEndless) return { roleId, name, lacks: [], isPowerful: true, privilegeCount: 100_000 };
   return {
     roleId,
     name,

@@ -99,6 +99,17 @@ export function keepCreated(
 /** A build without the scheme Dynamics CRM / IFD knows no other than Dataverse, whatever an earlier build has kept. */
 const usableIn = (typed: DraftFields): DraftFields =>
   HAS_IFD ? typed : { ...typed, scheme: 'dataverse' };
+/** The secret that we made was removed at Entra: nothing of it stays, and what else was typed does. */
+export function dropCreated(world: World, workspace: Workspace, keyId: string): Promise<void> {
+  return world.inTurn(`draft|${workspace}`, async () => {
+    const draft = await draftOf(workspace).read();
+    if (draft?.secretKeyId !== keyId) return;
+    await wipeSecret(`draft:${workspace}`);
+    const { secretKeyId: _gone, secretFrom: _from, secretExpiresAtMs: _end, ...rest } = draft;
+    const handle = world.newId();
+    await draftOf(workspace).write({ ...rest, clientId: '', hasSecret: false, handle });
+  });
+}
 
 /** An edit beside the secret leaves it what it is. */
 function originOf(draft: Draft | undefined): CreatedSecret {

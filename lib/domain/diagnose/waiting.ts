@@ -8,6 +8,7 @@ export const SETTLE_MS = 120_000;
 export const LOST_MS = 30_000;
 const PAUSES_MS = [2_000, 3_000, 5_000];
 const LONGEST_PAUSE_MS = 8_000;
+export const pauseOfTurn = (turn: number) => PAUSES_MS[turn] ?? LONGEST_PAUSE_MS;
 /** So many faults of the line or of the service in a row are taken for passing ones. */
 const MOST_FAULTS = 3;
 
@@ -34,6 +35,8 @@ const UNKNOWN_YET: Partial<Record<FailureCode, WaitReason>> = {
   'entra/no-service-principal': 'service-principal-unknown',
   'org/user-unknown': 'user-unknown',
   'org/token-refused': 'user-unknown',
+  'org/user-disabled': 'user-unknown',
+  'provisioning/not-a-member': 'user-unknown',
   'graph/not-found': 'object-unknown',
 };
 
@@ -48,7 +51,7 @@ export function pauseAfter(
   failure: Failure,
   { turn, faults, nowMs }: { turn: number; faults: number; nowMs: number },
 ): Pause | undefined {
-  const ms = PAUSES_MS[turn] ?? LONGEST_PAUSE_MS;
+  const ms = pauseOfTurn(turn);
   if (BUSY.includes(failure.code)) {
     const untilMs = 'retryAtMs' in failure && failure.retryAtMs ? failure.retryAtMs : nowMs + ms;
     return { ms: Math.max(0, untilMs - nowMs), reason: 'busy' };
@@ -63,11 +66,11 @@ export function pauseAfter(
 export const isPassing = ({ code }: Failure) => PASSING.includes(code);
 
 /**
- * May the request have been carried out all the same? Only a 4xx that judged it says no; 408 may have arrived, 409 may
- * be our own earlier one, and the answer of a proxy says nothing.
+ * May the request have been carried out all the same? Only a 4xx that judged it says no; 408 may have arrived, 409 and
+ * 412 may be about our own earlier one, and the answer of a proxy says nothing.
  */
 export function mayHaveHappened(failure: Failure): boolean {
   if (failure.code === 'net/not-allowed') return false;
   const status = failure.service?.status ?? 0;
-  return status < 400 || status >= 500 || status === 408 || status === 409;
+  return status < 400 || status >= 500 || [408, 409, 412].includes(status);
 }

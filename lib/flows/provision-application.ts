@@ -1,0 +1,86 @@
+import type { Workspace } from '../domain/connection.ts';
+import type { OrgUrl } from '../domain/org-url.ts';
+import {
+  givesWay,
+  type Months,
+  mayContinue,
+  type Provisioning,
+  waitingSteps,
+} from '../domain/provisioning.ts';
+import { draftOf } from '../facts/facts.ts';
+import { preparationOf, provisioningOf } from '../facts/provisioning.ts';
+import { withRun } from './provision-control.ts';
+import { goThrough } from './provision-steps.ts';
+import { runTest } from './run-test.ts';
+import type { World } from './world.ts';
+
+export type ProvisionStart = {
+  workspace: Workspace;
+  org: OrgUrl;
+  name: string;
+  months: Months;
+  roleId: string;
+  /** An application of ours that exists, to be used again. */
+  applicationId?: string | undefined;
+};
+
+/**
+ * Create was pressed: makes the application, its secret, service principal, user and roles, each step noted before it
+ * is asked for. A run that is not finished is never started anew: Continue looks at what is there first.
+ */
+export async function startProvisioning(world: World, start: ProvisionStart): Promise<void> {
+  const { org, workspace } = start;
+  await world.alone(`provision|${org}`, async () => {
+    const [before, prepared, draft] = await Promise.all([
+      provisioningOf(org).read(),
+      preparationOf(org).read(),
+      draftOf(workspace).read(),
+    ]);
+    if ((before && !givesWay(before)) || prepared?.state !== 'ready') return;
+    const role = prepared.roles.find(({ roleId }) => roleId === start.roleId);
+    const reuse = prepared.existing.find(({ id }) => id === start.applicationId);
+    if (!role || (start.applicationId && !reuse)) return;
+    const { acting, place } = prepared;
+    await run(world, org, {
+      v: 1,
+      runId: world.newId(),
+      workspace,
+      place,
+      ask: {
+        name: start.name.trim().slice(0, 120) || `Mapsimise – ${place.name}`,
+        months: start.months,
+        role: { roleId: role.roleId, name: role.name },
+        ...(reuse && { reuse }),
+        ...(acting && { acting }),
+      },
+      impersonates: draft?.impersonateUsers ?? false,
+      startedAtMs: world.nowMs(),
+      state: 'running',
+      steps: waitingSteps(),
+      made: { roles: [] },
+    });
+  });
+}
+
+/** Continue: goes through all steps again, each of which finds what is there already. */
+export async function continueProvisioning(world: World, org: OrgUrl): Promise<void> {
+  await world.alone(`provision|${org}`, async () => {
+    const entry = await provisioningOf(org).read();
+    if (!entry || !mayContinue(entry)) return;
+    const draft = await draftOf(entry.workspace as Workspace).read();
+    const impersonates = draft?.impersonateUsers ?? entry.impersonates;
+    await run(world, org, { ...entry, impersonates, state: 'running', steps: waitingSteps() });
+  });
+}
+
+async function run(world: World, org: OrgUrl, entry: Provisioning): Promise<void> {
+  const journal = await withRun(world, org, entry, async (stage) => {
+    const isDone = await goThrough(stage);
+    await stage.journal.setState(isDone ? 'done' : 'stopped');
+  });
+  const workspace = entry.workspace as Workspace;
+  const draft = await draftOf(workspace).read();
+  // What was made is tested at once, exactly as it stands in the draft.
+  if (journal?.now().state === 'done' && draft?.hasSecret)
+    await runTest(world, { workspace, fields: draft });
+}
