@@ -46,7 +46,19 @@ export type CreatedSecret = {
   secretFrom?: 'typed' | 'created';
   secretKeyId?: string;
   secretExpiresAtMs?: number;
+  /** It was filled into a form: somebody else may use it now, so it is never taken away unasked. */
+  isSecretHandedOut?: boolean;
 };
+
+/** What was typed, without what we know of it. */
+export const fieldsOf = (draft: DraftFields): DraftFields => ({
+  organisationUrl: draft.organisationUrl,
+  scheme: draft.scheme,
+  clientId: draft.clientId,
+  username: draft.username,
+  impersonateUsers: draft.impersonateUsers,
+  ...(draft.impersonateAs && { impersonateAs: draft.impersonateAs }),
+});
 
 /** Are these the same values, to the letter? */
 export function isSameFields(one: DraftFields, other: DraftFields): boolean {

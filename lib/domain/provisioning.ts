@@ -1,3 +1,4 @@
+import type { Draft } from './connection.ts';
 import type { Failure } from './failure.ts';
 import type { OrgUrl } from './org-url.ts';
 import type { Outcome } from './report.ts';
@@ -138,7 +139,16 @@ export const waitingSteps = (): ProvisionStep[] =>
   PROVISION_STEPS.map((id) => ({ id, outcome: 'waiting', notes: [] }));
 
 export const isUnderWay = ({ state }: Provisioning) => state === 'running' || state === 'undoing';
-export const mayContinue = ({ state }: Provisioning) => state === 'stopped';
+/**
+ * A run that stopped can go on; and so can one that was finished, when its secret is no longer kept before anybody used
+ * it: nobody knows it any more, so it is replaced.
+ */
+export const mayContinue = (entry: Provisioning, draft: Draft | undefined) =>
+  entry.state === 'stopped' || isSecretLost(entry, draft);
+export function isSecretLost({ state, made }: Provisioning, draft: Draft | undefined): boolean {
+  const isIts = made.secret?.state === 'made' && draft?.secretKeyId === made.secret.keyId;
+  return state === 'done' && isIts && !draft?.hasSecret && !draft?.isSecretHandedOut;
+}
 /** Is there anything that Undo would have to look after? */
 export const mayUndo = ({ state, made }: Provisioning) =>
   ['stopped', 'done', 'undo-stopped'].includes(state) && hasMade(made);
@@ -148,8 +158,10 @@ function hasMade({ application, secret, servicePrincipal, user, roles }: Made): 
   return marks.some((mark) => mark !== undefined && mark.state !== 'found');
 }
 
-/** A run that came to its end, or that made nothing, gives way to a new one. */
-export const givesWay = (entry: Provisioning) => !isUnderWay(entry) && !isOpen(entry);
+/** A run that came to its end, or that made nothing, can be put away. */
+export const mayPutAway = (entry: Provisioning) => !isUnderWay(entry) && !isOpen(entry);
+/** One that is done must be put away first: a late second click must not make a second application. */
+export const givesWay = (entry: Provisioning) => mayPutAway(entry) && entry.state !== 'done';
 const isOpen = (entry: Provisioning) =>
   (entry.state === 'stopped' || entry.state === 'undo-stopped') && hasMade(entry.made);
 

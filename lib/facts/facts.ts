@@ -40,6 +40,7 @@ export const draftOf = (workspace: Workspace) =>
       secretFrom: v.exactOptional(v.picklist(['typed', 'created'])),
       secretKeyId: v.exactOptional(text),
       secretExpiresAtMs: v.exactOptional(v.number()),
+      isSecretHandedOut: v.exactOptional(v.boolean()),
     }),
   );
 

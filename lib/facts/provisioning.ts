@@ -33,4 +33,5 @@ export const PROVISIONING = 'provisioning:';
 
 /** What was found out before anything was made. Browser session. */
 export const preparationOf = (org: OrgUrl) =>
-  openFact<Preparation>('session', `preparation:${org}`);
+  openFact<Preparation>('session', `${PREPARATION}${org}`);
+export const PREPARATION = 'preparation:';

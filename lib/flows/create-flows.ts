@@ -21,6 +21,8 @@ import { forgetDraft, keepDraft } from './keep-draft.ts';
 import { noteFilled } from './note-filled.ts';
 import { lookAtTab, noteOrg } from './note-org.ts';
 import { personHandlers } from './person-handlers.ts';
+import { dropAllProvisioning } from './provision-control.ts';
+import { mendProvisioning, provisioningDeeds } from './provisioning-deeds.ts';
 import { registerConnector } from './register-connector.ts';
 import {
   cancelTest,
@@ -67,6 +69,9 @@ export function createFlows(world: World): Flows {
       await deed(...args);
     };
   const workspaceOf = (ask: { workspace: string }) => ask.workspace as Workspace;
+
+  const everyOnce = <D extends object>(deeds: D): D =>
+    Object.fromEntries(Object.entries(deeds).map(([name, deed]) => [name, once(deed)])) as D;
 
   const handlers: Handlers = {
     'page.look': once(({ tabId }) => lookAtTab(world, tabId)),
@@ -118,10 +123,13 @@ export function createFlows(world: World): Flows {
     'everything.forget': once(async () => {
       dropAllTests();
       await world.entra.forget();
+    ...everyOnce(provisioningDeeds(world)),
+    'everything.forget': once(async () => 
+      dropAllTests();
+      dropAllProvisioning();
       await unsealApiKey();
       await forgetAllFacts();
-      await showAttention(world);
-    }),
+      await showAttention(world);),
   };
   return {
     handlers,
@@ -150,6 +158,7 @@ async function mend(world: World): Promise<void> {
   await mendFormFills(world);
   await mendConnectors(world);
   await mendJournal(world);
+  await mendProvisioning();
   await mendSharedCredentials(world);
   await wipeIdleSecrets(world);
   await mendWatch(world);

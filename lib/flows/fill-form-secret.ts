@@ -6,7 +6,7 @@ import { draftOf, formFillOf } from '../facts/facts.ts';
 import { readSecret } from '../facts/secrets.ts';
 import { fieldResult } from '../messages/contract.ts';
 import { changeFill, placeOf } from './fill-form.ts';
-import { noteUse } from './keep-draft.ts';
+import { noteHandedOut, noteUse } from './keep-draft.ts';
 import type { World } from './world.ts';
 
 /** What comes out of a page is parsed like anything foreign. */
@@ -31,6 +31,7 @@ export async function fillFormSecret(world: World, tabId: number): Promise<void>
   // The last look before the secret leaves: the browser's own record of where this tab is now.
   if ((await placeOf(world, tabId)).failure) return say(changed(fill));
   await noteUse(world);
+  await noteHandedOut(world, workspace);
   const answer = await world.askForm(formOf(tabId, fill), {
     deed: 'fill-secret',
     origin: fill.origin,

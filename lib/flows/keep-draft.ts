@@ -79,8 +79,11 @@ export function keepCreated(
   const name = `draft:${workspace}` as const;
   return world.inTurn(`draft|${workspace}`, async () => {
     await wipeSecret(name);
-    const { secretLostWith: _found, ...before }: Partial<Draft> =
-      (await draftOf(workspace).read()) ?? {};
+    const {
+      secretLostWith: _found,
+      isSecretHandedOut: _old,
+      ...before
+    }: Partial<Draft> = (await draftOf(workspace).read()) ?? {};
     const handle = world.newId();
     await draftOf(workspace).write({
       ...NOTHING_TYPED,
@@ -105,19 +108,35 @@ export function dropCreated(world: World, workspace: Workspace, keyId: string): 
     const draft = await draftOf(workspace).read();
     if (draft?.secretKeyId !== keyId) return;
     await wipeSecret(`draft:${workspace}`);
-    const { secretKeyId: _gone, secretFrom: _from, secretExpiresAtMs: _end, ...rest } = draft;
+    const {
+      secretKeyId: _gone,
+      secretFrom: _from,
+      secretExpiresAtMs: _end,
+      isSecretHandedOut: _out,
+      ...rest
+    } = draft;
     const handle = world.newId();
     await draftOf(workspace).write({ ...rest, clientId: '', hasSecret: false, handle });
   });
 }
 
+/** The secret that we made goes into a form now: whoever reads it there may use it from then on. */
+export function noteHandedOut(world: World, workspace: Workspace): Promise<void> {
+  return world.inTurn(`draft|${workspace}`, async () => {
+    const draft = await draftOf(workspace).read();
+    if (draft?.secretFrom === 'created')
+      await draftOf(workspace).write({ ...draft, isSecretHandedOut: true });
+  });
+}
+
 /** An edit beside the secret leaves it what it is. */
 function originOf(draft: Draft | undefined): CreatedSecret {
-  const { secretFrom, secretKeyId, secretExpiresAtMs } = draft ?? {};
+  const { secretFrom, secretKeyId, secretExpiresAtMs, isSecretHandedOut } = draft ?? {};
   return {
     ...(secretFrom && { secretFrom }),
     ...(secretKeyId && { secretKeyId }),
     ...(secretExpiresAtMs !== undefined && { secretExpiresAtMs }),
+    ...(isSecretHandedOut && { isSecretHandedOut }),
   };
 }
 

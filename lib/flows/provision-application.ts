@@ -1,4 +1,4 @@
-import type { Workspace } from '../domain/connection.ts';
+import { fieldsOf, type Workspace } from '../domain/connection.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import {
   givesWay,
@@ -66,8 +66,8 @@ export async function startProvisioning(world: World, start: ProvisionStart): Pr
 export async function continueProvisioning(world: World, org: OrgUrl): Promise<void> {
   await world.alone(`provision|${org}`, async () => {
     const entry = await provisioningOf(org).read();
-    if (!entry || !mayContinue(entry)) return;
-    const draft = await draftOf(entry.workspace as Workspace).read();
+    const draft = entry && (await draftOf(entry.workspace as Workspace).read());
+    if (!entry || !mayContinue(entry, draft)) return;
     const impersonates = draft?.impersonateUsers ?? entry.impersonates;
     await run(world, org, { ...entry, impersonates, state: 'running', steps: waitingSteps() });
   });
@@ -79,8 +79,12 @@ async function run(world: World, org: OrgUrl, entry: Provisioning): Promise<void
     await stage.journal.setState(isDone ? 'done' : 'stopped');
   });
   const workspace = entry.workspace as Workspace;
-  const draft = await draftOf(workspace).read();
+  if (journal?.now().state !== 'done') return;
   // What was made is tested at once, exactly as it stands in the draft.
-  if (journal?.now().state === 'done' && draft?.hasSecret)
-    await runTest(world, { workspace, fields: draft });
+  const draft = await draftOf(workspace).read();
+  const { application, secret } = journal.now().made;
+  const isIts = secret?.state === 'made' && draft?.secretKeyId === secret.keyId;
+  if (!draft?.hasSecret || !isIts || !application || application.state === 'asked') return;
+  const fields = { ...draft, organisationUrl: org, clientId: application.appId };
+  await runTest(world, { workspace, fields: fieldsOf(fields) });
 }

@@ -30,7 +30,8 @@ export async function ensureSecret(
   const mark = journal.now().made.secret;
   const kept = await keptKey(workspace);
   if (mark?.state === 'made' && kept?.keyId === mark.keyId) return good(kept);
-  if (mark?.state === 'made' && (await isRegistered(application.appId))) return good('in-use');
+  if (mark?.state === 'made' && (await isInUse(application.appId, workspace, mark.keyId)))
+    return good('in-use');
   const about = { ...CHANGE, months: ask.months };
   const made = await ensure<{ keyId: string; expiresAtMs: number }>(stage, {
     async look() {
@@ -114,11 +115,13 @@ async function keptKey(workspace: Workspace) {
   return secret && keyId && expiresAtMs ? { keyId, expiresAtMs } : undefined;
 }
 
-/** A connector uses this application already: its secret must not be taken away. */
-async function isRegistered(appId: string): Promise<boolean> {
+/** A connector uses this secret already, or it went into a form: it must not be taken away. */
+async function isInUse(appId: string, workspace: Workspace, keyId: string): Promise<boolean> {
+  const draft = await draftOf(workspace).read();
+  if (draft?.secretKeyId === keyId && draft.isSecretHandedOut) return true;
   const made = ['created', 'verified', 'conflict', 'posting', 'checking', 'unclear'];
   return ((await registrations.read()) ?? []).some(
-    ({ clientId, state }) => clientId.toLowerCase() === appId && made.includes(state),
+    ({ clientId, state }) => clientId?.toLowerCase() === appId && made.includes(state),
   );
 }
 

@@ -3,6 +3,7 @@ import { SCHEMES } from '../domain/connection.ts';
 import { FIELD_REFUSALS, FORM_FIELDS } from '../domain/form/form-field.ts';
 import { CONNECTORS } from './connector-contract.ts';
 import { PERSON } from './person-contract.ts';
+import { PROVISIONING_CONTRACT } from './provisioning-contract.ts';
 
 /** What the page script may report: names only, short, and no URL. Which organisation it is, the browser says. */
 const shortText = v.pipe(v.string(), v.maxLength(300));
@@ -110,6 +111,7 @@ export const CONTRACT = {
   'account.ask': { from: 'page', ask: v.strictObject({}) },
   ...CONNECTORS,
   ...PERSON,
+  ...PROVISIONING_CONTRACT,
   'everything.forget': { from: 'page', ask: v.strictObject({}) },
 } as const;
 

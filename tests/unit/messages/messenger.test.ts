@@ -132,6 +132,19 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'environments.list': { host: 'make.powerapps.com' },
   'environment.resolve': { environmentId: GUID, host: 'make.powerapps.com' },
   'environment.pick': { org: ORG },
+  'provisioning.prepare': { org: ORG },
+  'provisioning.start': {
+    workspace: ORG,
+    org: ORG,
+    name: 'Mapsimise – Acme',
+    months: 12,
+    roleId: GUID,
+    applicationId: GUID,
+  },
+  'provisioning.continue': { org: ORG },
+  'provisioning.cancel': { org: ORG },
+  'provisioning.undo': { org: ORG },
+  'provisioning.dismiss': { org: ORG },
   'everything.forget': {},
 };
 
