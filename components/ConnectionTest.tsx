@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import { writeReport } from '../lib/domain/catalogue/report-text.ts';
 import {
   describeNote,
@@ -10,6 +9,7 @@ import {
 import type { Step, TestReport } from '../lib/domain/report.ts';
 import { testConnection } from '../lib/ui/commands.ts';
 import { CopyButton } from './CopyButton.tsx';
+import { Countdown } from './Countdown.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { OutcomeIcon } from './icons.tsx';
 import { OwnRowsTable } from './OwnRowsTable.tsx';
@@ -73,7 +73,9 @@ function StepItem({ step, openTab }: { step: Step; openTab: () => void }) {
           </p>
         ))}
         {step.skipped && <p>{describeSkip(step.skipped)}</p>}
-        {step.outcome === 'running' && step.retryAtMs && <Countdown untilMs={step.retryAtMs} />}
+        {step.outcome === 'running' && step.retryAtMs && (
+          <Countdown reason="The service is busy." untilMs={step.retryAtMs} />
+        )}
         {step.failure && (
           <FailureNotice failure={step.failure} retry={{ openTab, again: testConnection }} />
         )}
@@ -99,17 +101,6 @@ function RequestIds({ report }: { report: TestReport }) {
       </dl>
     </details>
   );
-}
-
-/** The service asked for a pause; the next try starts by itself. */
-function Countdown({ untilMs }: { untilMs: number }) {
-  const [leftMs, setLeftMs] = useState(untilMs - Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setLeftMs(untilMs - Date.now()), 500);
-    return () => clearInterval(timer);
-  }, [untilMs]);
-  const seconds = Math.max(0, Math.ceil(leftMs / 1000));
-  return <p class="remark">The service is busy. Trying again in {seconds} s.</p>;
 }
 
 /** What a screen reader is told: each finished step once, then the end. */

@@ -131,6 +131,7 @@ function ClientSecret(props: {
 }) {
   const { boxes, isPressed, onEnter, clientId } = props;
   const isKept = useStore((state) => state.draft?.hasSecret === true);
+  const isCreated = useStore(({ draft }) => draft?.secretFrom === 'created');
   const { shown, typed, type, leave } = useSecret(isKept, typeSecret);
   const advice = typed || !isKept ? checkClientSecret(typed, { clientId }) : undefined;
   return (
@@ -140,6 +141,7 @@ function ClientSecret(props: {
       onEnter={onEnter}
       value={shown}
       isKept={isKept}
+      keptText={isCreated ? 'created, not shown' : undefined}
       onType={type}
       onLeave={leave}
       messages={messagesOf(advice, isPressed || typed !== '', () => type(tidyPaste(typed).text))}

@@ -9,6 +9,7 @@ import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
 import { ConfirmPurchase } from './ConfirmPurchase.tsx';
 import { ConnectionTest } from './ConnectionTest.tsx';
+import { CreateForMe } from './CreateForMe.tsx';
 import { type Boxes, Credentials } from './Credentials.tsx';
 import { FillInMapsimise } from './FillInMapsimise.tsx';
 import { Registration } from './Registration.tsx';
@@ -44,6 +45,7 @@ export function SetUp({ doors }: { doors: Doors }) {
     <div class="set-up">
       {entry && <Registration entry={entry} />}
       <Credentials key={formTurn} boxes={boxes} isPressed={isPressed} onEnter={test} />
+      {fields.scheme === 'dataverse' && <CreateForMe doors={doors} />}
       <div class="buttons">
         <button type="button" class={report?.state === 'passed' ? '' : 'primary'} onClick={test}>
           Test Connection

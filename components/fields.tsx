@@ -93,19 +93,54 @@ export function SecretField(
   props: Common & {
     value: string;
     isKept: boolean;
+    /** What an empty field says while a secret is kept. */
+    keptText?: string | undefined;
     onType: (value: string) => void;
     onEnter?: () => void;
     onLeave: () => void;
   },
 ) {
-  const { isKept, onEnter, onLeave, ...field } = props;
+  const { isKept, keptText, onEnter, onLeave, ...field } = props;
   const input: ComponentProps<'input'> = {
     type: 'password',
-    placeholder: isKept ? 'Kept for this session, not shown' : '',
+    placeholder: isKept ? (keptText ?? 'Kept for this session, not shown') : '',
     onBlur: onLeave,
     onKeyDown: (event) => event.key === 'Enter' && onEnter?.(),
   };
   return <Field {...field} input={input} />;
+}
+
+/** One of a few, or of many that are known by name. */
+export function ChoiceField(props: {
+  label: string;
+  value: string;
+  options: readonly { value: string; name: string }[];
+  onChoose: (value: string) => void;
+  messages?: readonly Message[] | undefined;
+  box?: RefObject<HTMLSelectElement | null>;
+}) {
+  const { label, value, options, onChoose, messages = [], box } = props;
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        ref={box ?? null}
+        value={value}
+        aria-invalid={messages.some(({ kind }) => kind === 'error')}
+        aria-describedby={`${id}-says`}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+      <Messages id={`${id}-says`} messages={messages} />
+    </div>
+  );
 }
 
 export function Switch(props: {

@@ -22,7 +22,7 @@ import { noteFilled } from './note-filled.ts';
 import { lookAtTab, noteOrg } from './note-org.ts';
 import { personHandlers } from './person-handlers.ts';
 import { dropAllProvisioning } from './provision-control.ts';
-import { mendProvisioning, provisioningDeeds } from './provisioning-deeds.ts';
+import { mendProvisioning, provisioningHandlers } from './provisioning-handlers.ts';
 import { registerConnector } from './register-connector.ts';
 import {
   cancelTest,
@@ -69,9 +69,6 @@ export function createFlows(world: World): Flows {
       await deed(...args);
     };
   const workspaceOf = (ask: { workspace: string }) => ask.workspace as Workspace;
-
-  const everyOnce = <D extends object>(deeds: D): D =>
-    Object.fromEntries(Object.entries(deeds).map(([name, deed]) => [name, once(deed)])) as D;
 
   const handlers: Handlers = {
     'page.look': once(({ tabId }) => lookAtTab(world, tabId)),
@@ -120,16 +117,15 @@ export function createFlows(world: World): Flows {
     'account.ask': once(() => askAccount(world)),
     ...connectorHandlers(world, once),
     ...personHandlers(world, once),
+    ...provisioningHandlers(world, once),
     'everything.forget': once(async () => {
       dropAllTests();
-      await world.entra.forget();
-    ...everyOnce(provisioningDeeds(world)),
-    'everything.forget': once(async () => 
-      dropAllTests();
       dropAllProvisioning();
+      await world.entra.forget();
       await unsealApiKey();
       await forgetAllFacts();
-      await showAttention(world);),
+      await showAttention(world);
+    }),
   };
   return {
     handlers,

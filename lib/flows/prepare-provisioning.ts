@@ -16,11 +16,13 @@ import {
 import { type Cloud, cloudOf } from '../domain/cloud.ts';
 import { parseChallenge } from '../domain/diagnose/challenge.ts';
 import type { Failure } from '../domain/failure.ts';
+import { isSameGuid } from '../domain/guid.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { ApplicationRef, Place, Preparation } from '../domain/provisioning.ts';
 import { diagnoseLine } from '../domain/reply.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import { findActingRole, judgeRole, suggestRole } from '../domain/role-choice.ts';
+import { readEntraApplication } from '../facts/person.ts';
 import { preparationOf } from '../facts/provisioning.ts';
 import { type Lines, openLines } from './provision-run.ts';
 import { readRoles } from './read-roles.ts';
@@ -53,7 +55,7 @@ async function lookAround(
 ): Promise<Result<Ready, Failure>> {
   const cloud = cloudOf(new URL(org).host);
   if (!cloud) return bad({ code: 'url/not-dataverse', kind: 'onprem' });
-  const closed = await firstClosed(world, [org, `https://${cloud.graphHost}`]);
+  const closed = await closedOf(world, [org, `https://${cloud.graphHost}`]);
   if (closed) return bad(closed);
   const tenant = await tenantOf(world, org, cloud);
   if (!tenant.ok) return tenant;
@@ -93,12 +95,14 @@ async function lookAround(
   });
 }
 
-/** The first host whose answers we may not read. */
-async function firstClosed(world: World, origins: string[]): Promise<Failure | undefined> {
-  for (const origin of origins)
-    if (!(await world.hasAccess(origin)))
-      return { code: 'permission/not-granted', origin, host: new URL(origin).host };
-  return undefined;
+/** The hosts whose answers we may not read yet: the browser is asked for all of them at once. */
+async function closedOf(world: World, all: string[]): Promise<Failure | undefined> {
+  const closed: string[] = [];
+  for (const origin of all) if (!(await world.hasAccess(origin))) closed.push(origin);
+  const [origin, ...others] = closed;
+  if (!origin) return undefined;
+  const host = new URL(origin).host;
+  return { code: 'permission/not-granted', origin, host, ...(others.length > 0 && { others }) };
 }
 
 /** The organisation itself names its tenant, to anybody who asks without a token. */
@@ -145,10 +149,12 @@ async function missingInDirectory(lines: Lines): Promise<Failure | undefined> {
   return { code: 'graph/role-missing', username: lines.username(), needs: 'create' };
 }
 
+/** The application of our own sign-in is never among them, whatever tags it carries. */
 async function applicationsOfOurs(
   lines: Lines,
   organisationId: string,
 ): Promise<Result<ApplicationRef[], Failure>> {
+  const own = (await readEntraApplication())?.clientId;
   const rows = await lines.graph(
     CHANGE,
     (line) => line.get(applicationsOf(organisationId)),
@@ -157,7 +163,7 @@ async function applicationsOfOurs(
   if (!rows.ok) return rows;
   return good(
     rows.value.value
-      .filter(isOurs)
+      .filter((row) => isOurs(row) && !isSameGuid(own, row.appId))
       .map(({ id, appId, displayName }) => ({ id, appId, name: displayName || appId })),
   );
 }

@@ -31,6 +31,7 @@ import {
   signIn,
 } from '../facts/person.ts';
 import { type AppState, type Surface, store } from './store.ts';
+import { noteTaken, takeCreated } from './take-created.ts';
 
 type Mirrored =
   | 'mapping'
@@ -86,6 +87,7 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     fact && stops.push(fact.follow(told));
   for (const name of names)
     follow<unknown>(facts[name], (value) => store.setState({ [name]: value }));
+  follow(facts.draft, takeCreated);
   // Forgotten or bought, here or in another window: what was typed for it goes from the screen too.
   follow(facts.draft, (draft) => draft ?? emptyForm());
   follow(entraApplication, () => void readEntraApplication().then(setApplication));
@@ -94,6 +96,7 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     ...names.map((name) => facts[name]?.read()),
   ]);
   const read: Partial<AppState> = Object.fromEntries(names.map((name, at) => [name, values[at]]));
+  noteTaken(read.draft);
   const isOpenEntry = read.journal?.some((entry) => entry.workspace === workspace);
   store.setState({
     ...read,

@@ -12,6 +12,7 @@ import type { EnvironmentList, Recent, Resolution } from '../domain/environment-
 import type { KnownOrganisation, TestRecord } from '../domain/history.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { ConnectorList } from '../domain/mapsimise.ts';
+import type { Preparation, Provisioning } from '../domain/provisioning.ts';
 import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
@@ -45,6 +46,9 @@ export type AppState = {
   mapsimiseEmail?: string | undefined;
   journal?: JournalEntry[] | undefined;
   sharedCredentials?: SharedByConnector | undefined;
+  /** Of the organisation that stands in the field. */
+  provisioning?: Provisioning | undefined;
+  preparation?: Preparation | undefined;
   settings?: Settings | undefined;
   hasApiKey?: boolean | undefined;
   connectorList?: ConnectorList | undefined;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../../lib/domain/failure.ts';
 import type { TestReport } from '../../../lib/domain/report.ts';
+import { bad } from '../../../lib/domain/result.ts';
 import {
   createWorld,
   draftNow,
@@ -119,7 +121,9 @@ describe('what is missing is named before anything is created', () => {
 
   it('not signed in, in another tenant, or a host that the browser keeps closed', async () => {
     const world = await createWorld();
-    await open(world.wake());
+    await open(
+      world.wakeSignedIn({ userToken: async () => bad<Failure>({ code: 'sign-in/needed' }) }),
+    );
     expect(await preparationNow()).toMatchObject({ failure: { code: 'sign-in/needed' } });
     await open(
       world.wakeSignedIn({

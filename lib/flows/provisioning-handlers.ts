@@ -3,26 +3,28 @@ import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { closeInterrupted, mayPutAway } from '../domain/provisioning.ts';
 import { namesKept } from '../facts/fact.ts';
 import { PREPARATION, PROVISIONING, preparationOf, provisioningOf } from '../facts/provisioning.ts';
-import type { AskOf, MessageType } from '../messages/contract.ts';
+import type { Handlers, MessageType } from '../messages/contract.ts';
 import { prepareProvisioning } from './prepare-provisioning.ts';
 import { continueProvisioning, startProvisioning } from './provision-application.ts';
 import { cancelProvisioning } from './provision-control.ts';
 import { undoProvisioning } from './undo-provisioning.ts';
 import type { World } from './world.ts';
 
-type Deeds = Extract<MessageType, `provisioning.${string}`>;
+type Once = <A extends unknown[]>(
+  deed: (...args: A) => Promise<void> | void,
+) => (...args: A) => Promise<void>;
+type Deeds = Pick<Handlers, Extract<MessageType, `provisioning.${string}`>>;
 
 /** The deeds of "Create these for me", as messages ask for them. A text becomes an organisation by the parser only. */
-export function provisioningDeeds(world: World) {
-  const at =
-    (deed: (org: OrgUrl) => Promise<void> | void) =>
-    async ({ org }: { org: string }) => {
+export function provisioningHandlers(world: World, once: Once): Deeds {
+  const at = (deed: (org: OrgUrl) => Promise<void> | void) =>
+    once(async ({ org }: { org: string }) => {
       const place = parseOrgUrl(org);
       if (place.ok && place.value.kind === 'dataverse') await deed(place.value.url);
-    };
+    });
   return {
     'provisioning.prepare': at((org) => prepareProvisioning(world, org)),
-    'provisioning.start': (ask: AskOf<'provisioning.start'>) =>
+    'provisioning.start': (ask) =>
       at((org) => startProvisioning(world, { ...ask, org, workspace: ask.workspace as Workspace }))(
         ask,
       ),
@@ -33,7 +35,7 @@ export function provisioningDeeds(world: World) {
       const entry = await provisioningOf(org).read();
       if (entry && mayPutAway(entry)) await provisioningOf(org).forget();
     }),
-  } satisfies { [T in Deeds]: (ask: AskOf<T>) => Promise<void> };
+  };
 }
 
 /** What a worker finds that has just woken: runs that its predecessor was cut off from. They go on when asked to. */

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'preact/hooks';
+import { parseOrgUrl } from '../lib/domain/org-url.ts';
+import { followProvisioning } from '../lib/ui/provisioning-commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import type { Doors } from './App.tsx';
+import { useLoaded } from './use-loaded.ts';
+
+/** Opens "Create these for me" for the organisation that stands in the field; by itself where a run is not put away. */
+export function CreateForMe({ doors }: { doors: Pick<Doors, 'openTab'> }) {
+  const typed = useStore((state) => state.fields.organisationUrl);
+  const hasRun = useStore((state) => state.provisioning !== undefined);
+  const [isOpen, setIsOpen] = useState(false);
+  const place = parseOrgUrl(typed);
+  const org = place.ok && place.value.kind === 'dataverse' ? place.value.url : undefined;
+  useEffect(() => (org ? followProvisioning(org) : undefined), [org]);
+  const isShown = isOpen || hasRun;
+  const Provisioning = useLoaded(isShown, () =>
+    import('./Provisioning.tsx').then((part) => part.Provisioning),
+  );
+  return (
+    <div class="provisioning">
+      <p>
+        <button
+          type="button"
+          aria-expanded={isShown}
+          onClick={() => setIsOpen((open) => !open || hasRun)}
+        >
+          Create these for me
+        </button>
+      </p>
+      {isShown && !org && (
+        <p class="message is-advice" role="status">
+          Enter the Organisation URL first: the application is made for one organisation.
+        </p>
+      )}
+      {isShown && org && Provisioning && <Provisioning key={org} org={org} doors={doors} />}
+    </div>
+  );
+}
