@@ -26,8 +26,8 @@ export async function openEmulators(ask: {
     log: new RequestLog(),
     holds: new Holds(),
   };
-  const certificate = await createCertificate();
-  const door = await openFrontDoor(stage, certificate, ask.port);
+  const [certificate, stranger] = await Promise.all([createCertificate(), createCertificate()]);
+  const door = await openFrontDoor(stage, certificate, stranger, ask.port);
   const control = await openControlServer(stage, ask.controlPort);
   return {
     port: door.port,

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
+import { createSecureContext } from 'node:tls';
 import type { Certificate } from './certificate.ts';
 import { type Answer, htmlReply, type Incoming, jsonReply, type Reply, reply } from './exchange.ts';
 import type { Hold, Holds, Release } from './holds.ts';
-import { answerHost, isPlayed } from './hosts.ts';
+import { answerHost, isPlayed, isUntrusted } from './hosts.ts';
 import type { Logged, RequestLog } from './request-log.ts';
 import type { Scene } from './scene.ts';
 
@@ -13,15 +14,27 @@ import type { Scene } from './scene.ts';
 export type Stage = { scene: Scene; rttMs: number; log: RequestLog; holds: Holds };
 export type FrontDoor = { port: number; close: () => Promise<void> };
 
-/** The one TLS port that every host name leads to. */
+/**
+ * The one TLS port that every host name leads to. `stranger` is shown where a world has a certificate that nobody
+ * trusts.
+ */
 export async function openFrontDoor(
   stage: Stage,
-  certificate: Certificate,
+  { key, cert }: Certificate,
+  stranger: Certificate,
   port: number,
 ): Promise<FrontDoor> {
-  const { key, cert } = certificate;
+  const untrusted = createSecureContext({ key: stranger.key, cert: stranger.cert });
   const server = createServer(
-    { key, cert, maxHeaderSize: 256 * 1024, keepAliveTimeout: 120_000, noDelay: true },
+    {
+      key,
+      cert,
+      SNICallback: (host, done) =>
+        done(null, isUntrusted(stage.scene, host) ? untrusted : undefined),
+      maxHeaderSize: 256 * 1024,
+      keepAliveTimeout: 120_000,
+      noDelay: true,
+    },
     (request, response) => {
       void receive(stage, request, response, rawSockets).catch((error: unknown) => {
         // A bug of the emulator's own: said so, for whoever reads the failing test.

@@ -52,6 +52,12 @@ export function answerHost(
   return answerPlainPage(request) ?? htmlReply(404, '<!doctype html><title>Not Found</title>');
 }
 
+/** Hosts that show a certificate of a key that nobody trusts. */
+export function isUntrusted({ world }: Scene, host: string): boolean {
+  const whose = world.onPremises?.certificate;
+  return (whose === 'sts' && isSts(host)) || (whose === 'crm' && isCrmServer(host));
+}
+
 /** Hosts whose answers take a round trip; the browser maker's own do not count. */
 export function isPlayed(scene: Scene, host: string): boolean {
   return (

@@ -169,6 +169,27 @@ export const IFD_WORLDS = {
     onPremises: { crm: 'maintenance' },
   },
 
+  'ifd-untrusted-sts': {
+    does: 'AD FS shows a certificate of a key that the browser does not trust',
+    onPremises: { certificate: 'sts' },
+  },
+  'ifd-untrusted-crm': {
+    does: 'CRM shows a certificate of a key that the browser does not trust',
+    onPremises: { certificate: 'crm' },
+  },
+  'ifd-hostile-fault': {
+    does: 'the fault for a wrong password echoes name and password in markup and bidi',
+    onPremises: { account: 'another-password', fault: 'hostile' },
+  },
+  'ifd-huge-fault': {
+    does: 'the fault for a wrong password is 1 MB long',
+    onPremises: { account: 'another-password', fault: 'huge' },
+  },
+  'ifd-fault-in-200': {
+    does: 'the fault for a wrong password comes with HTTP 200',
+    onPremises: { account: 'another-password', fault: 'in-200' },
+  },
+
   'ifd-large-assertion': {
     does: 'the encrypted assertion is larger than 64 kB',
     onPremises: { assertion: 'large' },

@@ -29,9 +29,10 @@ export async function answerUsernameMixed(
     const message = readMessage(request, [ISSUE], `https://${request.host}${USERNAME_MIXED}`);
     if (!message) return reply(400);
     messageId = message.messageId;
-    const { userName, password } = readUsernameToken(message, nowMs);
+    const given = readUsernameToken(message, nowMs);
+    const { userName, password } = given;
     const verdict = authenticate(scene.domain, faults, userName, password);
-    if (verdict.outcome !== 'known') throw refusedAccount(verdict, userName, faults);
+    if (verdict.outcome !== 'known') throw refusedAccount(verdict, given, faults);
     const { appliesTo, keyType } = readTokenRequest(message);
     if (faults?.relyingParty === 'request-failed') throw requestFailed();
     const relyingParty = relyingPartyOf(appliesTo);
@@ -43,7 +44,8 @@ export async function answerUsernameMixed(
   } catch (error) {
     if (!(error instanceof SoapFault)) throw error;
     if (error.relatesTo === '') error.relatesTo = messageId;
-    return faultReply(error, ADDRESSING_FAULT);
+    const told = faultReply(error, ADDRESSING_FAULT);
+    return faults?.fault === 'in-200' ? { ...told, status: 200 } : told;
   }
 }
 
@@ -58,23 +60,33 @@ function outOfOrder(kind: NonNullable<OnPremisesFaults['usernameMixed']>): Answe
 
 // Source: MSAL.NET#2833 and Data8/DataverseClient#33 (ID3242); tests/fixtures/samples/
 // keystoneauth_ADFS_fault.xml (the other wording); BotFramework-Emulator#243 (MSIS3125)
-function refusedAccount(verdict: Verdict, userName: string, faults: OnPremisesFaults | undefined) {
+function refusedAccount(verdict: Verdict, given: Given, faults: OnPremisesFaults | undefined) {
   if (verdict.outcome === 'expired') {
     return new SoapFault(
       'Sender',
       { namespace: NS.identityServer, name: 'FailedAuthentication.ExpiredPassword' },
-      `MSIS3125: The password for account '${userName}' has expired.`,
+      `MSIS3125: The password for account '${given.userName}' has expired.`,
     );
   }
-  const generic = faults?.wrongPassword === 'at-least-one-token';
+  const fault = faults?.fault === 'in-200' ? undefined : faults?.fault;
+  const wording = fault ?? faults?.wrongPassword ?? 'usual';
+  const generic = wording === 'at-least-one-token';
   return new SoapFault(
     'Sender',
     { namespace: NS.security, prefix: generic ? 'a' : 'o', name: 'FailedAuthentication' },
-    generic
-      ? 'At least one security token in the message could not be validated.'
-      : 'ID3242: The security token could not be authenticated or authorized.',
+    wordings(given)[wording],
   );
 }
+
+type Given = ReturnType<typeof readUsernameToken>;
+
+const ID3242 = 'ID3242: The security token could not be authenticated or authorized.';
+const wordings = ({ userName, password }: Given) => ({
+  usual: ID3242,
+  'at-least-one-token': 'At least one security token in the message could not be validated.',
+  hostile: `ID3242: <img src=x onerror=alert(1)> \u202E${userName} ${password}`,
+  huge: `${ID3242} ${'No. '.repeat(256 * 1024)}`,
+});
 
 // Source: active-directory-java-native-headless#16: FailedAuthentication and this text
 const accessDenied = () =>

@@ -3,7 +3,11 @@ import { ADELE } from '../people.ts';
 import type { Database } from './database.ts';
 
 /** A page that looks like Sales Hub in a browser tab, with Adele's accounts; `script` is all it does. */
-export function modelDrivenPage(database: Database, script: string): string {
+export function modelDrivenPage(
+  database: Database,
+  script: string,
+  product: 'Power Apps' | 'Dynamics 365' = 'Power Apps',
+): string {
   const { organisation, rows, users, friendlyName } = database;
   const adele = users.find(({ person }) => person.fullName === ADELE.fullName);
   const own = rows.account.filter((row) => row._ownerid_value === adele?.id);
@@ -28,7 +32,7 @@ export function modelDrivenPage(database: Database, script: string): string {
 <html lang="en"><head><meta charset="utf-8"><title>Accounts My Active Accounts - Dynamics 365</title>
 <link rel="icon" href="data:,"><style>${STYLE}</style>${script}</head>
 <body>
-<header><span class="waffle">${'<i></i>'.repeat(9)}</span><b>Power Apps</b><span class="bar"></span><span>Sales Hub</span>
+<header><span class="waffle">${'<i></i>'.repeat(9)}</span><b>${product}</b><span class="bar"></span><span>Sales Hub</span>
 <input aria-label="Search" placeholder="Search" disabled><span class="env">${escapeHtml(friendlyName)}<small>${organisation.type === 'CustomerTest' ? 'SANDBOX' : ''}</small></span><span class="who" title="${escapeHtml(ADELE.fullName)}">AV</span></header>
 <div class="body"><nav><a>Home</a><a>Recent</a><a>Pinned</a>${nav}<footer><span>S</span>Sales</footer></nav>
 <main><div class="commands"><span>Show Chart</span><span>+ New</span><span>Delete</span><span>Refresh</span><span>Visualize this view</span><span>Email a Link</span><span>Excel Templates</span></div>

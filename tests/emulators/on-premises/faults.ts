@@ -29,4 +29,8 @@ export type OnPremisesFaults = {
   serviceUser?: 'disabled' | 'missing' | 'without-lead' | 'without-tables' | 'without-delegation';
   api?: 'v8.2';
   crm?: 'internal-fault' | 'maintenance';
+  /** How AD FS words its faults. */
+  fault?: 'hostile' | 'huge' | 'in-200';
+  /** Whose certificate nobody trusts. */
+  certificate?: 'sts' | 'crm';
 };

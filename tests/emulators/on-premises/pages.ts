@@ -27,7 +27,7 @@ export function answerPage(scene: Scene, request: Incoming, address: Address): R
   // everybody in, and gives the cookie that stands for it.
   const windows = scene.world.onPremises?.challenge === 'windows';
   if (!signedIn && !windows) return redirectTo(signInAddress(scene, address, request.path));
-  return htmlReply(200, modelDrivenPage(scene.onPremises, ''), {
+  return htmlReply(200, modelDrivenPage(scene.onPremises, '', 'Dynamics 365'), {
     'Cache-Control': 'no-cache, no-store',
     ...(signedIn ? {} : { 'Set-Cookie': openSession(scene, request.host) }),
   });

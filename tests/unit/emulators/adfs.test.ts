@@ -29,7 +29,8 @@ const path = new URL(usernameMixed(STS.host)).pathname;
 let visitor: Visitor;
 beforeAll(async () => {
   visitor = await visit();
-});
+  await askToken(visitor, good); // its keys are made now, not in a test
+}, 60_000);
 beforeEach(() => visitor.setWorld('ifd'));
 afterAll(() => visitor.leave());
 
@@ -326,6 +327,19 @@ describe('an account is refused', () => {
         .replace(/urn:uuid:[0-9a-f-]+/, 'urn:uuid:')
         .trim();
     expect(bare((await ask()).text)).toBe(bare(sample('keystoneauth_ADFS_fault.xml')));
+  });
+
+  it('with a fault that is hostile, huge, or comes with HTTP 200', async () => {
+    await visitor.setWorld('ifd-hostile-fault');
+    const hostile = faultIn((await ask()).text).reason;
+    expect(hostile).toContain('&lt;img src=x');
+    expect(hostile).toContain('\u202E');
+    expect(hostile).toContain(escaped(good.password).replaceAll('&quot;', '"').slice(0, 12));
+    await visitor.setWorld('ifd-huge-fault');
+    expect((await ask()).text.length).toBeGreaterThan(1024 * 1024);
+    await visitor.setWorld('ifd-fault-in-200');
+    const seen = await ask();
+    expect([seen.status, faultIn(seen.text).subcode]).toEqual([200, 'FailedAuthentication']);
   });
 
   it.each(['svc-mapsimise', 'nobody@contoso.local', 'OTHER\\svc-mapsimise'])(

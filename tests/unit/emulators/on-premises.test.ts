@@ -18,7 +18,8 @@ const ADELE_ID = userIdOf('contoso-on-premises', ADELE.fullName);
 let visitor: Visitor;
 beforeAll(async () => {
   visitor = await visit();
-});
+  await pageSession(visitor, ON_PREMISES_PAGES.ifd); // its keys are made now, not in a test
+}, 60_000);
 beforeEach(() => visitor.setWorld('ifd'));
 afterAll(() => visitor.leave());
 
