@@ -46,12 +46,8 @@ function judge(
   // not of the SPA kind. That it is looked at first, and that `null` counts, is assumed.
   const origin = header(request, 'origin');
   if (origin !== undefined) return refusals.crossOrigin(origin);
-  const throttle = scene.throttles.tokenEndpoint;
-  if (throttle?.refuses(nowMs)) return refusals.throttled(throttle.seconds);
-  if (scene.tokenFailuresLeft > 0) {
-    scene.tokenFailuresLeft -= 1;
-    return refusals.transient();
-  }
+  const busy = refusedAnyway(scene, nowMs);
+  if (busy) return busy;
   const form = readTokenForm(request);
   if ('code' in form) return form;
   // Source: reference-error-codes, AADSTS50194: a single-tenant application has no /common
@@ -62,6 +58,15 @@ function judge(
   const directory = directoryNamed(tenant, cloud);
   if (!directory) return refusals.tenantUnknown(tenant);
   return judgeInDirectory(scene, directory, form, nowMs);
+}
+
+/** What the endpoint answers to everybody where a world has it so. */
+export function refusedAnyway(scene: Scene, nowMs: number): Refusal | undefined {
+  const throttle = scene.throttles.tokenEndpoint;
+  if (throttle?.refuses(nowMs)) return refusals.throttled(throttle.seconds);
+  if (scene.tokenFailuresLeft <= 0) return undefined;
+  scene.tokenFailuresLeft -= 1;
+  return refusals.transient();
 }
 
 /** The order application → secret → resource → policy is assumed. */

@@ -314,6 +314,19 @@ describe('what is refused', () => {
   });
 });
 
+it.each<['before' | 'after', number]>([
+  ['before', 1],
+  ['after', 2],
+])('a create held %s its handler and hung up on leaves %i applications', async (when, count) => {
+  const { ask } = await lineOf();
+  const held = await visitor.hold({ host: 'graph.microsoft.com', method: 'POST', when });
+  const asked = ask('POST', 'applications', wanted).catch(({ code }) => code);
+  await held.arrived();
+  await held.release('reset');
+  expect(await asked).toBe('ECONNRESET');
+  expect(await visitor.applications()).toHaveLength(count);
+});
+
 it('spreads slowly where the world says so: 404, 400, then 700016, 7000229 and 7000215 once each', async () => {
   await visitor.setWorld('replication-slow');
   const { ask } = await lineOf();

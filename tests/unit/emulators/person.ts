@@ -3,7 +3,6 @@ import { ACCOUNTS, type Account, PASSWORD, SIGN_IN_CLIENTS } from '../../emulato
 import { parsed, type Said, type Seen, type Visitor } from './visitor.ts';
 
 export const REDIRECT = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
-const HOST = 'login.microsoftonline.com';
 
 /** Where a sign-in ended: back at the application, or on a page that stays. */
 export type Ended = { back?: Record<string, string>; page?: Seen; at: string };
@@ -19,11 +18,13 @@ export type SignInAsk = {
 /** A person at a browser: keeps cookies, follows redirects, fills in the forms of the sign-in. */
 export class Person {
   readonly #visitor: Visitor;
+  readonly #host: string;
   readonly #cookies = new Map<string, { value: string; path: string }>();
   verifier = randomBytes(32).toString('base64url');
 
-  constructor(visitor: Visitor) {
+  constructor(visitor: Visitor, host = 'login.microsoftonline.com') {
     this.#visitor = visitor;
+    this.#host = host;
   }
 
   /** Goes to `authorize` and on until it is back at the application or stands on a page. */
@@ -52,8 +53,8 @@ export class Person {
     for (let steps = 0; steps < 20; steps += 1) {
       const { location } = seen.headers;
       if (typeof location === 'string') {
-        const url = new URL(location, `https://${HOST}${at}`);
-        if (url.hostname !== HOST) {
+        const url = new URL(location, `https://${this.#host}${at}`);
+        if (url.hostname !== this.#host) {
           const told = new URLSearchParams(url.hash.slice(1) || url.search);
           return { back: Object.fromEntries(told), at: url.href };
         }
@@ -91,7 +92,7 @@ export class Person {
     form: Record<string, string>,
     { tenant = 'organizations', headers = {} }: { tenant?: string; headers?: Said['headers'] } = {},
   ): Promise<Seen> {
-    return this.#visitor.call(HOST, `/${tenant}/oauth2/v2.0/token`, {
+    return this.#visitor.call(this.#host, `/${tenant}/oauth2/v2.0/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
       body: new URLSearchParams({
@@ -132,7 +133,7 @@ export class Person {
       .map(([name, { value }]) => `${name}=${value}`)
       .join('; ');
     const headers = { ...said.headers, ...(cookie ? { cookie } : {}) };
-    const seen = await this.#visitor.call(HOST, path, { ...said, headers });
+    const seen = await this.#visitor.call(this.#host, path, { ...said, headers });
     for (const line of seen.headers['set-cookie'] ?? []) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       const gone = value === '' || /expires=Thu, 01 Jan 1970/i.test(line);

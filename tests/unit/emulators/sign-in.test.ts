@@ -173,6 +173,59 @@ describe('Origin', () => {
   });
 });
 
+describe('a held request of a sign-in', () => {
+  const TOKEN = { host: 'login.microsoftonline.com', method: 'POST', when: 'after' } as const;
+
+  it.each<['continue' | 'reset', unknown]>([
+    ['continue', 54005],
+    ['reset', 54005],
+  ])('has been answered when it is let go by %s: the code is used', async (how, code) => {
+    const { back = {} } = await person.signIn();
+    const held = await visitor.hold({ ...TOKEN, pathPrefix: '/organizations/oauth2/v2.0/token' });
+    const first = person.redeemCode(String(back.code), 'User.Read').catch(({ code: end }) => end);
+    await held.arrived();
+    await held.release(how);
+    const answer = await first;
+    expect(how === 'reset' ? answer : answer.status).toBe(how === 'reset' ? 'ECONNRESET' : 200);
+    expect(codeOf(await person.redeemCode(String(back.code), 'User.Read'))).toBe(code);
+  });
+
+  it('is stopped on its way to the page, too', async () => {
+    const held = await visitor.hold({
+      host: TOKEN.host,
+      method: 'GET',
+      pathPrefix: '/organizations/oauth2/v2.0/authorize?',
+      when: 'before',
+    });
+    const signedIn = person.signIn();
+    await held.arrived();
+    await held.release('continue');
+    expect((await signedIn).back).toHaveProperty('code');
+  });
+});
+
+it.each<[WorldName, number, number]>([
+  ['entra-throttled', 429, 90055],
+  ['entra-5xx-twice', 503, 90033],
+])(
+  'in the world %s people get no token either, and their code is kept',
+  async (world, status, code) => {
+    await visitor.setWorld(world);
+    const { back = {} } = await person.signIn();
+    const seen = await person.redeemCode(String(back.code), 'User.Read');
+    expect([seen.status, codeOf(seen)]).toEqual([status, code]);
+  },
+);
+
+it('takes place at the sign-in host of another cloud, by the same rules', async () => {
+  const us = new Person(visitor, 'login.microsoftonline.us');
+  const { back = {} } = await us.signIn({ account: foreigner });
+  const seen = await us.redeemCode(String(back.code), 'User.Read openid');
+  expect(claimsOf(String(parsed(seen).id_token)).iss).toMatch(
+    /^https:\/\/login.microsoftonline.us\//,
+  );
+});
+
 describe('what stays in the window', () => {
   it.each<[string, SignInAsk, WorldName, number]>([
     [

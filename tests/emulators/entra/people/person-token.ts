@@ -12,6 +12,7 @@ import {
   isTenantless,
   readsAsTenant,
 } from '../directories.ts';
+import { refusedAnyway } from '../token-endpoint.ts';
 import { clientInfoOf } from './authorize.ts';
 import { clientNamed, type SignInClient } from './clients.ts';
 import { FOUND } from './provider.ts';
@@ -46,7 +47,7 @@ export async function answerPersonToken(
   nowMs: number,
 ): Promise<Reply> {
   const form = new URLSearchParams(request.body);
-  const client = checkClient(scene, request, form);
+  const client = refusedAnyway(scene, nowMs) ?? checkClient(scene, request, form);
   if ('code' in client) return refuse(request, client, nowMs);
   const origin = client.platform === 'single-page' ? header(request, 'origin') : undefined;
   // Source: fetch: a page may read an answer only with this header
@@ -56,7 +57,7 @@ export async function answerPersonToken(
     const refused = refuse(request, verdict, nowMs);
     return { ...refused, headers: { ...refused.headers, ...cors } };
   }
-  const body = tokensFor(scene, form, verdict, nowMs);
+  const body = tokensFor(scene, request.host, form, verdict, nowMs);
   return jsonReply(200, body, { ...entraHeaders(randomUUID(), request), ...cors });
 }
 
@@ -210,6 +211,7 @@ function refusedBy(answer: Reply, form: URLSearchParams): Refusal {
 // all that was consented to of that resource, and `/.default` when that was asked.
 function tokensFor(
   scene: Scene,
+  host: string,
   form: URLSearchParams,
   { account, directory, client, asked, signIn, nonce, refreshToken }: Redeemed,
   nowMs: number,
@@ -238,21 +240,28 @@ function tokensFor(
       nowMs,
     }),
     ...(signIn.includes('offline_access') && refreshToken ? { refresh_token: refreshToken } : {}),
-    ...(signIn.includes('openid') ? { id_token: idToken(account, person, nonce, nowMs) } : {}),
+    ...(signIn.includes('openid')
+      ? { id_token: idToken(account, { ...person, host }, nonce, nowMs) }
+      : {}),
     ...(form.get('client_info') === '1' ? { client_info: clientInfoOf(account.objectId) } : {}),
   };
 }
 
 function idToken(
   { fullName, userName }: Account,
-  { objectId, tenantId, clientId }: { objectId: string; tenantId: string; clientId: string },
+  {
+    objectId,
+    tenantId,
+    clientId,
+    host,
+  }: { objectId: string; tenantId: string; clientId: string; host: string },
   nonce: string | undefined,
   nowMs: number,
 ): string {
   const now = Math.floor(nowMs / 1000);
   return sign({
     aud: clientId,
-    iss: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+    iss: `https://${host}/${tenantId}/v2.0`,
     iat: now - 300,
     nbf: now - 300,
     exp: now + 3600,
