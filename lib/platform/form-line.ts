@@ -30,7 +30,7 @@ export async function askForm(form: OpenForm, ask: FormAsk): Promise<FormAnswer 
     const [injected] = (await browser.scripting.executeScript({
       target: documentId ? { tabId, documentIds: [documentId] } : { tabId, frameIds: [0] },
       func: (question: FormAsk) => {
-        const line: unknown = (globalThis as { mapsimiseForm?: unknown }).mapsimiseForm;
+        const line: unknown = (globalThis as { mapsimiseFillLine?: unknown }).mapsimiseFillLine;
         return typeof line === 'function' ? line(question) : undefined;
       },
       args: [ask],

@@ -17,6 +17,8 @@ import { faultsOf } from './world.ts';
 
 const ORGANISATION_HOST = /^[\w-]+\.(?:api\.)?crm\d{0,2}\.dynamics\.com$/;
 const MAPSIMISE_API = /^api\.(?:eugb|useast)\.mapsimise\.com$/;
+/** Somebody else's host that begins like an organisation's site, and shows the same form. */
+const MAPSIMISE_LOOKALIKE = /^[\w-]+\.eugb\.mapsimise\.com\.evil\.test$/;
 const MAPSIMISE_SITE = /^[\w-]+\.(?:eugb|useast)\.mapsimise\.com$/;
 
 const PLATFORM_HOSTS: readonly string[] = [
@@ -48,7 +50,8 @@ export function answerHost(
   if (isSts(host)) return answerSts(scene, request, nowMs);
   if (isCrmServer(host)) return answerCrmServer(scene, request, nowMs);
   if (MAPSIMISE_API.test(host)) return answerMapsimiseApi(scene, request, nowMs);
-  if (MAPSIMISE_SITE.test(host)) return answerMapsimiseSite(scene, request);
+  if (MAPSIMISE_SITE.test(host) || MAPSIMISE_LOOKALIKE.test(host))
+    return answerMapsimiseSite(scene, request);
   return answerPlainPage(request) ?? htmlReply(404, '<!doctype html><title>Not Found</title>');
 }
 

@@ -6,8 +6,11 @@ import { findField } from './find-field.ts';
 const PATIENCE_MS = 5_000;
 
 export type FormLine = (ask: FormAsk) => Promise<FormAnswer>;
-/** Where the background finds the line, in the isolated world that the page cannot see. */
-type FormLineScope = { mapsimiseForm?: FormLine };
+/**
+ * Where the background finds the line, in the isolated world that the page cannot see. Not named as the script's file:
+ * that name holds the script itself.
+ */
+type FormLineScope = { mapsimiseFillLine?: FormLine };
 
 /**
  * Puts our hand into the page of the form; an earlier one stops there and then. The first fill leaves its nonce here: a new document has a new hand without it, so
@@ -18,7 +21,7 @@ type FormLineScope = { mapsimiseForm?: FormLine };
 export function openFormLine(tell: (results: FieldResult[]) => Promise<void>): void {
   let bound: string | undefined;
   const scope = globalThis as FormLineScope;
-  const isStopped = () => scope.mapsimiseForm !== line;
+  const isStopped = () => scope.mapsimiseFillLine !== line;
   const line: FormLine = async (ask) => {
     if (!isTopPageOf(ask.origin)) return { is: 'elsewhere' };
     if (ask.deed === 'fill') {
@@ -37,7 +40,7 @@ export function openFormLine(tell: (results: FieldResult[]) => Promise<void>): v
     await tell([await fillField(value)]);
     return { is: 'done' };
   };
-  scope.mapsimiseForm = line;
+  scope.mapsimiseFillLine = line;
 }
 
 /** A frame, a sandbox, another host or a plain connection is no place for us. */

@@ -1,8 +1,11 @@
 import { escapeHtml, htmlReply, type Incoming, type Reply } from '../exchange.ts';
 import type { Scene } from '../scene.ts';
+import { answerForms } from './forms/builds.ts';
 
-/** `https://<organisation>.<region>.mapsimise.com`: enough for a link to land on. */
+/** `https://<organisation>.<region>.mapsimise.com`: the form to add a connector, and enough for a link to land on. */
 export function answerMapsimiseSite(scene: Scene, request: Incoming): Reply {
+  const form = answerForms(request);
+  if (form) return form;
   const slug = request.host.split('.')[0] ?? '';
   const connectors = scene.ledger.connectors.get(slug) ?? [];
   const id = /^\/connectors\/([\w-]+)$/.exec(request.pathname)?.[1];
