@@ -1,3 +1,5 @@
+import { shadowRootOf } from './own-members.ts';
+
 /** A control that holds a state. Buttons are none of these, and hidden inputs are no controls at all. */
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLElement;
 export type Root = Document | ShadowRoot;
@@ -18,7 +20,8 @@ export function rootsOf(document: Document): Root[] {
   for (const root of roots) {
     for (const element of root.querySelectorAll('*')) {
       if (++seen > MOST_ELEMENTS || roots.length >= MOST_ROOTS) return roots;
-      if (element.shadowRoot) roots.push(element.shadowRoot);
+      const shadowRoot = shadowRootOf(element);
+      if (shadowRoot) roots.push(shadowRoot);
     }
   }
   return roots;

@@ -1,5 +1,6 @@
 import { fieldOfLabel } from '../../domain/form/wordings.ts';
 import { CONTROLS, type Control, type Root } from './find-controls.ts';
+import { allWithin, isMatch, parentOf } from './own-members.ts';
 import { visibleText } from './visible-text.ts';
 
 /**
@@ -37,9 +38,9 @@ const WORDS = 'label, legend, span, div, p, td, th, dt, strong, b';
 
 /** A row of a form has one control and one label. Anything else in number says nothing about what belongs to what. */
 function rowLabelOf(control: Control): string[] {
-  for (let row = control.parentElement; row; row = row.parentElement) {
-    if (row.querySelectorAll(CONTROLS).length > 1) return [];
-    const texts = [...row.querySelectorAll(WORDS)]
+  for (let row = parentOf(control); row; row = parentOf(row)) {
+    if (allWithin(row, CONTROLS).length > 1) return [];
+    const texts = allWithin(row, WORDS)
       .filter((element) => !element.contains(control))
       .map((element) => ({ element, text: visibleText(element) }))
       .filter(({ element, text }) => isLabel(element, text));
@@ -49,7 +50,7 @@ function rowLabelOf(control: Control): string[] {
     );
     if (innermost.length > 0)
       return innermost.length === 1 ? innermost.map(({ text }) => text) : [];
-    if (row.matches(ROW_IS_OVER)) return [];
+    if (isMatch(row, ROW_IS_OVER)) return [];
   }
   return [];
 }

@@ -1,5 +1,6 @@
 import type { FieldRefusal } from '../../domain/form/form-field.ts';
 import type { Control, Root } from './find-controls.ts';
+import { attributeOf, boxOf, isWithin, parentOf, rootOf, slotOf } from './own-members.ts';
 
 /** A field that a person can hit with a pointer is at least so high and wide, in CSS pixels. */
 const SMALLEST_PX = 8;
@@ -17,9 +18,6 @@ export function whyNot(control: Control): FieldRefusal | undefined {
 function leavesSite(control: Control): boolean {
   const form = 'form' in control ? (control.form as Element | null) : control.closest('form');
   if (!form) return false;
-  // A form answers to the names of its fields first, so its own methods are taken from where it cannot reach.
-  const attributeOf = (element: Element, name: string) =>
-    Element.prototype.getAttribute.call(element, name);
   const root = control.getRootNode() as Root;
   const targets = [...root.querySelectorAll('[formaction]')].filter(
     (button) => (button as HTMLButtonElement).form === form,
@@ -36,7 +34,7 @@ const originOf = (address: string, base: string) =>
 
 function whyUnseen(control: Control): FieldRefusal | undefined {
   let opacity = 1;
-  for (let at: Element | null = control; at; at = parentOf(at)) {
+  for (let at: Element | null = control; at; at = drawnIn(at)) {
     const style = getComputedStyle(at);
     if (style.display === 'none' || style.contentVisibility === 'hidden') return 'hidden';
     opacity *= Number(style.opacity || 1);
@@ -49,8 +47,8 @@ function whyUnseen(control: Control): FieldRefusal | undefined {
 }
 
 /** Up through slots and out of shadow roots, as things are drawn. */
-const parentOf = (element: Element): Element | null =>
-  element.assignedSlot ?? element.parentElement ?? hostOf(element.getRootNode());
+const drawnIn = (element: Element): Element | null =>
+  slotOf(element) ?? parentOf(element) ?? hostOf(rootOf(element));
 const hostOf = (root: Node) => (root instanceof ShadowRoot ? root.host : null);
 
 /** Five points of the field must show the field itself, when it was scrolled to. */
@@ -100,8 +98,8 @@ function isUnderGlass(control: Control): boolean {
   return [...document.querySelectorAll('*')].some((element) => {
     const style = getComputedStyle(element);
     if (style.pointerEvents !== 'none' || style.position === 'static') return false;
-    if (element.contains(control) || control.contains(element)) return false;
-    const over = element.getBoundingClientRect();
+    if (isWithin(element, control) || isWithin(control, element)) return false;
+    const over = boxOf(element);
     const isOver =
       over.left <= box.left &&
       over.top <= box.top &&
