@@ -4,7 +4,7 @@ import { SECRET_FIELDS } from '../lib/domain/form/form-field.ts';
 import type { DraftChoice, FormFill } from '../lib/domain/form/form-fill.ts';
 import { fillSecret } from '../lib/ui/fill-form.ts';
 import { FailureNotice } from './FailureNotice.tsx';
-import { FieldList } from './FilledFields.tsx';
+import { FieldList, Filling } from './FilledFields.tsx';
 
 /** The secret's own click, open only after the form of this page was filled. */
 export function FillSecret(props: {
@@ -30,7 +30,9 @@ export function FillSecret(props: {
         {lock ??
           `Puts the ${nameOfField(SECRET_FIELDS[fill?.scheme ?? 'dataverse'])} into its field on this page, where the page can read it.`}
       </p>
-      {secret?.state === 'filling' && <p role="status">Filling…</p>}
+      {fill && secret?.state === 'filling' && (
+        <Filling origin={fill.origin} since={secret.startedAtMs} />
+      )}
       {secret?.state === 'failed' && <FailureNotice failure={secret.failure} />}
       {secret?.state === 'done' && <FieldList name="Secret" results={[secret.result]} />}
     </>

@@ -6,16 +6,18 @@ import {
 } from '../lib/domain/catalogue/form-words.ts';
 import type { FieldResult } from '../lib/domain/form/form-field.ts';
 import type { FormFill } from '../lib/domain/form/form-fill.ts';
+import { useIsOver } from '../lib/ui/fill-form.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 
 /** What became of the form: each field with its outcome, and the reason where it got nothing. */
 export function FilledFields({ fill }: { fill: FormFill }) {
-  if (fill.state === 'filling') return <p role="status">Filling…</p>;
+  if (fill.state === 'filling') return <Filling origin={fill.origin} since={fill.startedAtMs} />;
   if (fill.failure) return <FailureNotice failure={fill.failure} />;
   const isNoForm = fill.results.every(({ outcome }) => outcome === 'not-found');
   return (
     <>
       <FieldList name="Fields" results={fill.results} />
+      <p class="source">As filled at {new Date(fill.startedAtMs).toLocaleTimeString()}</p>
       {isNoForm && (
         <p class="message is-advice">
           There is no form on this page. Go to {WAY_TO_FORM}, and click the toolbar button there.
@@ -23,6 +25,14 @@ export function FilledFields({ fill }: { fill: FormFill }) {
       )}
     </>
   );
+}
+
+/** Under way, for as long as our script may take. */
+export function Filling({ origin, since }: { origin: string; since: number }) {
+  const isOver = useIsOver(since);
+  if (isOver)
+    return <FailureNotice failure={{ code: 'form/interrupted', host: new URL(origin).host }} />;
+  return <p role="status">Filling…</p>;
 }
 
 export function FieldList({ name, results }: { name: string; results: readonly FieldResult[] }) {

@@ -1,6 +1,6 @@
 import type { Workspace } from '../domain/connection.ts';
 import type { Failure } from '../domain/failure.ts';
-import { type FormFill, valuesOf } from '../domain/form/form-fill.ts';
+import { type FormFill, LONGEST_FILL_MS, valuesOf } from '../domain/form/form-fill.ts';
 import { siteOfSettings, siteOriginOf } from '../domain/mapsimise.ts';
 import { namesKept } from '../facts/fact.ts';
 import { accountLook, draftOf, formFillOf, hasApiKey, settings } from '../facts/facts.ts';
@@ -9,8 +9,6 @@ import type { World } from './world.ts';
 
 /** How long Mapsimise may take to say whose the API key is, before the form is filled all the same. */
 const ACCOUNT_MS = 3_000;
-/** Our script in the page gives up before this. */
-const LONGEST_FILL_MS = 8_000;
 
 /**
  * Fill the form: everything of one draft but its secret, into the tab that the person clicked on. Only the pages of the

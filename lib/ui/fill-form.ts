@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Draft, Workspace } from '../domain/connection.ts';
-import type { DraftChoice, FormFill } from '../domain/form/form-fill.ts';
+import { type DraftChoice, type FormFill, LONGEST_FILL_MS } from '../domain/form/form-fill.ts';
 import { siteOfSettings, siteUrlOf } from '../domain/mapsimise.ts';
 import { parseOrgUrl } from '../domain/org-url.ts';
 import { namesKept } from '../facts/fact.ts';
@@ -58,6 +58,19 @@ async function choiceOf(workspace: Workspace, draft: Draft): Promise<DraftChoice
 export const fillForm = (tabId: number, workspace: Workspace) =>
   void ask('form.fill', { tabId, workspace });
 export const fillSecret = (tabId: number) => void ask('form-secret.fill', { tabId });
+
+/** Did something that began then take so long that nobody will tell of it any more? */
+export function useIsOver(startedAtMs: number | undefined): boolean {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    setIsOver(false);
+    if (startedAtMs === undefined) return undefined;
+    const leftMs = startedAtMs + LONGEST_FILL_MS - Date.now();
+    const timer = setTimeout(() => setIsOver(true), Math.max(0, leftMs));
+    return () => clearTimeout(timer);
+  }, [startedAtMs]);
+  return isOver;
+}
 
 /** How long Mapsimise may take to say whose the API key is. */
 const ACCOUNT_MS = 3_000;

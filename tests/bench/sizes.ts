@@ -16,6 +16,7 @@ export function measureSizes(): Row[] {
   const pages = ['options.html', 'setup.html'].filter((page) => existsSync(inBuild(page)));
   return [
     rowOf('popup, first JavaScript', first('popup.html'), 'kB gzip', 30),
+    rowOf('form script mapsimise-form.js', sizeOf(['mapsimise-form.js']), 'kB gzip', 6),
     ...inPage.map((file) => rowOf(`content script ${file}`, sizeOf([file]), 'kB gzip', 3)),
     rowOf('background', sizeOf(['background.js']), 'kB gzip', null),
     ...pages.map((page) => rowOf(`${page}, first JavaScript`, first(page), 'kB gzip', null)),

@@ -151,9 +151,11 @@ describe('on the page of Mapsimise', () => {
 
   it('a worker that dies while a late form is awaited loses nothing', async () => {
     await typeSetUp(stage);
-    const { page, popup } = await standAt(stage, 'late');
+    const { page, popup } = await standAt(stage, 'late-switch');
     const filling = pressFillTheForm(popup);
-    await expectText(popup, 'Filling…');
+    await until('our script at work', async () =>
+      (await gotNow(stage, page)).fields.clientId === CLIENT_ID ? true : undefined,
+    );
     await killServiceWorker(stage.session.browser);
     await page.evaluate('window.renderForm()');
     expect(await filling).toMatchObject({ 'Client Id': 'filled' });

@@ -90,7 +90,7 @@ describe('the form is filled by its visible labels, however it is built', () => 
     const { page, popup } = await standAt(stage, 'buying-switch');
     expect(await pressFillTheForm(popup)).toEqual({ ...ALL, 'Impersonate Users': 'refused' });
     const [, , refused] = await fieldsIn(popup, 'Fields');
-    expect(refused?.reason).toContain('would press a button');
+    expect(refused?.reason).toContain('would press a button of the page');
     expect((await gotNow(stage, page)).pressed).toEqual([]);
   });
 });

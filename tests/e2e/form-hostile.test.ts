@@ -39,34 +39,34 @@ async function sayOfSecret(builds: readonly string[], may: readonly string[] = [
 }
 
 const refused = (why: string) => `Client Secret: refused: ${why}.`;
-const NOT_FOUND = 'Client Secret: not found: no field on the page is labelled “Client Secret”.';
+const NOT_FOUND = 'Client Secret: not found: No field on the page is labelled “Client Secret”.';
 
 describe('a hostile page never receives the secret', () => {
   it('in a field that nobody can see', LONG, async () => {
     const said = {
-      hidden: refused('it is hidden on the page'),
-      'hidden-row': refused('it is hidden on the page'),
-      invisible: refused('it is hidden on the page'),
-      transparent: refused('it cannot be seen: the page draws it transparent'),
-      'transparent-row': refused('it cannot be seen: the page draws it transparent'),
-      filtered: refused('it cannot be seen: the page draws it transparent'),
-      'one-pixel': refused('it is too small to be seen'),
-      scaled: refused('it is too small to be seen'),
-      clipped: refused('something on the page covers it'),
-      'clip-path': refused('something on the page covers it'),
-      'off-screen': refused('it lies outside the page, where nobody can scroll to'),
-      'fixed-off-screen': refused('it lies outside the page, where nobody can scroll to'),
-      covered: refused('something on the page covers it'),
-      'under-glass': refused('something on the page covers it'),
+      hidden: refused('It is hidden on the page'),
+      'hidden-row': refused('It is hidden on the page'),
+      invisible: refused('It is hidden on the page'),
+      transparent: refused('It cannot be seen: the page draws it transparent'),
+      'transparent-row': refused('It cannot be seen: the page draws it transparent'),
+      filtered: refused('It cannot be seen: the page draws it transparent'),
+      'one-pixel': refused('It is too small to be seen'),
+      scaled: refused('It is too small to be seen'),
+      clipped: refused('Something on the page covers it'),
+      'clip-path': refused('Something on the page covers it'),
+      'off-screen': refused('It lies outside the page, where nobody can scroll to'),
+      'fixed-off-screen': refused('It lies outside the page, where nobody can scroll to'),
+      covered: refused('Something on the page covers it'),
+      'under-glass': refused('Something on the page covers it'),
     };
     expect(await sayOfSecret(Object.keys(said))).toEqual(said);
   });
 
   it('in a field that takes no entry, or is none', LONG, async () => {
     const said = {
-      disabled: refused('it is disabled'),
-      'disabled-fieldset': refused('it is disabled'),
-      'read-only': refused('it is read-only'),
+      disabled: refused('It is disabled'),
+      'disabled-fieldset': refused('It is disabled'),
+      'read-only': refused('It is read-only'),
       'type-hidden': NOT_FOUND,
       'editable-decoy': NOT_FOUND,
       'hidden-label': NOT_FOUND,
@@ -76,14 +76,14 @@ describe('a hostile page never receives the secret', () => {
 
   it('where two fields claim it', LONG, async () => {
     const several = refused(
-      'the label is there more than once, so it is not clear which field is meant',
+      'The label is there more than once, so it is not clear which field is meant',
     );
     const said = { 'two-equal': several, 'two-names': several };
     expect(await sayOfSecret(Object.keys(said))).toEqual(said);
   });
 
   it('in a form that goes to another site: it gets nothing at all', LONG, async () => {
-    const leaves = refused('its form would be sent to another site');
+    const leaves = refused('Its form would be sent to another site');
     const builds = ['foreign-action', 'plain-action', 'foreign-button', 'foreign-base'];
     expect(await sayOfSecret(builds)).toEqual(
       Object.fromEntries(builds.map((build) => [build, leaves])),

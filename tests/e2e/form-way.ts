@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { MAPSIMISE } from '../emulators/people.ts';
 import { clickButton } from './harness/controls.ts';
 import { openTab } from './harness/tabs.ts';
+import { textOf } from './harness/text.ts';
 import { closePopup } from './harness/toolbar.ts';
-import { until } from './harness/until.ts';
+import { until, untilTrue } from './harness/until.ts';
 import { clickAgain, clickOn, giveMapsimise, type Stage } from './stage.ts';
 import { fillCredentials } from './way.ts';
 
@@ -52,9 +53,16 @@ async function untilListed(popup: Page, list: string): Promise<Outcome[]> {
   });
 }
 
+/** When the form was filled, as the screen says it; undefined while it was not, or is being filled. */
+const filledAt = async (popup: Page) => /As filled at (.*)/.exec(await textOf(popup))?.[1];
+
 /** The first click: gives the outcome of each field by its name. */
 export async function pressFillTheForm(popup: Page): Promise<Record<string, string>> {
+  const before = await filledAt(popup);
+  const clock = () => popup.evaluate('new Date().toLocaleTimeString()');
+  await untilTrue('next second', async () => (await clock()) !== before);
   await clickButton(popup, 'Fill the form');
+  await untilTrue('new outcome', async () => ![before, undefined].includes(await filledAt(popup)));
   const fields = await untilListed(popup, 'Fields');
   return Object.fromEntries(fields.map(({ name, outcome }) => [name, outcome]));
 }

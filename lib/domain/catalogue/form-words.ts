@@ -5,20 +5,20 @@ import { WORDINGS } from '../form/wordings.ts';
 export const nameOfField = (field: FormField): string => WORDINGS[field].en[0] ?? field;
 
 const REFUSALS: Record<FieldRefusal, string> = {
-  hidden: 'it is hidden on the page',
-  transparent: 'it cannot be seen: the page draws it transparent',
-  'too-small': 'it is too small to be seen',
-  'off-screen': 'it lies outside the page, where nobody can scroll to',
-  covered: 'something on the page covers it',
-  disabled: 'it is disabled',
-  'read-only': 'it is read-only',
-  several: 'the label is there more than once, so it is not clear which field is meant',
-  'leaves-site': 'its form would be sent to another site',
-  'other-kind': 'a control of another kind bears that label',
-  'no-choice': 'the form does not offer that choice',
-  'would-submit': 'to set it would press a button of the page',
-  'not-kept': 'the page did not keep what was filled in',
-  empty: 'nothing was typed for it in Set up connector',
+  hidden: 'It is hidden on the page',
+  transparent: 'It cannot be seen: the page draws it transparent',
+  'too-small': 'It is too small to be seen',
+  'off-screen': 'It lies outside the page, where nobody can scroll to',
+  covered: 'Something on the page covers it',
+  disabled: 'It is disabled',
+  'read-only': 'It is read-only',
+  several: 'The label is there more than once, so it is not clear which field is meant',
+  'leaves-site': 'Its form would be sent to another site',
+  'other-kind': 'A control of another kind bears that label',
+  'no-choice': 'The form does not offer that choice',
+  'would-submit': 'To set it would press a button of the page',
+  'not-kept': 'The page did not keep what was filled in',
+  empty: 'Nothing was typed for it in Set up connector',
 };
 
 /** The outcome word of a field. */
@@ -29,5 +29,5 @@ export const outcomeOfField = ({ outcome }: FieldResult): string =>
 export function describeFieldResult(result: FieldResult): string | undefined {
   if (result.outcome === 'filled') return undefined;
   if (result.outcome === 'refused') return REFUSALS[result.why];
-  return `no field on the page is labelled “${nameOfField(result.field)}”`;
+  return `No field on the page is labelled “${nameOfField(result.field)}”`;
 }

@@ -31,6 +31,9 @@ export type FormFill = {
 /** A draft that can be filled in, newest first in a list of them. */
 export type DraftChoice = { workspace: Workspace; name: string; host: string; hasSecret: boolean };
 
+/** Our script in the page gives up before this: what is open after it was interrupted. */
+export const LONGEST_FILL_MS = 8_000;
+
 /** What the form is to hold, the secret apart; and what was never typed, so that it cannot be filled. */
 export function valuesOf(draft: DraftFields): { values: FieldValue[]; empty: FieldResult[] } {
   const { scheme } = draft;

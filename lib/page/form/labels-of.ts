@@ -1,7 +1,7 @@
 import { fieldOfLabel } from '../../domain/form/wordings.ts';
 import { CONTROLS, type Control, type Root } from './find-controls.ts';
 import { allWithin, isMatch, parentOf } from './own-members.ts';
-import { visibleText } from './visible-text.ts';
+import { isDrawn, visibleText } from './visible-text.ts';
 
 /**
  * The texts that label a control: aria-labelledby, aria-label, `label for`, a label around it. Where none of them says
@@ -9,16 +9,18 @@ import { visibleText } from './visible-text.ts';
  */
 export function labelsOf(control: Control): string[] {
   const root = control.getRootNode() as Root;
+  // What labels a hidden control may be hidden with it: then it is known by that, and refused for it.
+  const evenHidden = !isDrawn(control);
   const named = (control.getAttribute('aria-labelledby') ?? '')
     .split(/\s+/)
     .map((id) => (id ? root.getElementById(id) : null))
     .filter((element) => element !== null)
-    .map((element) => visibleText(element))
+    .map((element) => visibleText(element, evenHidden))
     .join(' ');
   const own = [
     named,
     control.getAttribute('aria-label') ?? '',
-    ...labelElementsOf(control, root).map((label) => visibleText(label)),
+    ...labelElementsOf(control, root).map((label) => visibleText(label, evenHidden)),
   ].filter((text) => text.trim() !== '');
   return own.length > 0 ? own : rowLabelOf(control);
 }

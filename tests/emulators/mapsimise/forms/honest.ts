@@ -33,6 +33,11 @@ export const HONEST_BUILDS = {
     markup: '<p id="spinner">Loading…</p><template></template>',
     script: `window.renderForm = () => { document.querySelector('#spinner').outerHTML = ${JSON.stringify(form(OTHERS + SECRET_ROW))}; };`,
   },
+  /** All but its switch is there; `renderForm` brings that. */
+  'late-switch': {
+    markup: form(row('Organisation URL', text('organisationUrl'), 'organisationUrl') + DATAVERSE),
+    script: `window.renderForm = () => document.querySelector('form').insertAdjacentHTML('beforeend', ${JSON.stringify(row('Impersonate Users', check, 'impersonateUsers'))});`,
+  },
   'shadow-root': {
     markup: `<x-form></x-form><template>${form(OTHERS + SECRET_ROW)}</template>`,
     script: inShadow('open'),
@@ -103,7 +108,7 @@ export const HONEST_BUILDS = {
   },
   /** Its fields bear the names of what a script would call. */
   clobbering: {
-    markup: `<img name="getElementById"><img name="querySelectorAll"><form id="location" name="body"><input type="hidden" name="getAttribute"><input type="hidden" name="action"><input type="hidden" name="matches"><input type="hidden" name="querySelectorAll"><input type="hidden" name="contains">${OTHERS}<p>Client Secret</p>${secret()}${BUTTONS}</form>`,
+    markup: `<img name="getElementById"><img name="querySelectorAll"><form id="location" name="body"><input type="hidden" name="getAttribute"><input type="hidden" name="action"><input type="hidden" name="matches"><input type="hidden" name="querySelectorAll"><input type="hidden" name="contains">${OTHERS}<div><p>Client Secret</p>${secret()}</div>${BUTTONS}</form>`,
     script: `Object.prototype.origin = 'https://evil.test'; Object.prototype.url = 'https://evil.test';`,
   },
 } satisfies Record<string, Build>;
