@@ -52,9 +52,20 @@ const hanging: typeof fetch = (_url, init) =>
     else signal?.addEventListener('abort', fail);
   });
 
+const SERVER = 'https://crm.contoso.local:8443/Contoso' as OrgUrl;
+const forServer: Purpose = { for: 'onprem', org: SERVER };
+const forSts: Purpose = { for: 'sts', origin: 'https://sts.contoso.local' };
+const MIXED = 'https://sts.contoso.local/adfs/services/trust/13/usernamemixed';
+
 describe('each purpose reaches its own hosts', () => {
   it.each<[string, Purpose, string]>([
     ['the organisation', forOrg, WHO_AM_I],
+    [
+      'a server of one’s own, at its port',
+      forServer,
+      `${SERVER}/XRMServices/2011/Organization.svc`,
+    ],
+    ['the confirmed AD FS', forSts, MIXED],
     ['the organisation with its port written', forOrg, WHO_AM_I.replace('.com/', '.com:443/')],
     ['the sign-in of the worldwide cloud', forToken, TOKEN],
     ['the sign-in of the US cloud', forToken, TOKEN.replace('.com', '.us')],
@@ -74,6 +85,18 @@ describe('each purpose reaches its own hosts', () => {
 
   it.each<[string, Purpose, string]>([
     ['the organisation for a token', forToken, WHO_AM_I],
+    ['a server of one’s own at another port', forServer, 'https://crm.contoso.local/Contoso'],
+    ['the AD FS for the server', forServer, MIXED],
+    ['the server for the AD FS', forSts, `${SERVER}/x`],
+    ['the AD FS in clear text', forSts, MIXED.replace('https:', 'http:')],
+    ['the AD FS at another port', forSts, MIXED.replace('.local/', '.local:8443/')],
+    ['a look-alike of the AD FS', forSts, MIXED.replace('.local/', '.local.evil.test/')],
+    ['the AD FS as a user', forSts, 'https://sts.contoso.local@evil.test/'],
+    [
+      'an AD FS whose consent is no origin',
+      { for: 'sts', origin: 'https://sts.contoso.local/' },
+      MIXED,
+    ],
     ['Graph for Global Discovery', forDiscovery, `${GRAPH}/v1.0/me`],
     ['Global Discovery for Graph', forGraph, `${DISCOVERY}/api/discovery/v2.0/Instances`],
     ['Graph at another port', forGraph, `${GRAPH}:8443/v1.0/me`],
