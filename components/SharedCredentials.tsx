@@ -16,8 +16,8 @@ export function SharedCredentials({ connectorId }: { connectorId: string }) {
     <section class="shared" aria-label="Service Credentials">
       <h3>Service Credentials</h3>
       <p>
-        The account that you gave is now the connector’s Service Credentials. What it reads is kept
-        within its own privileges.
+        The account that this connector signs in with is its Service Credentials. It can do what its
+        own roles in the CRM allow, and no more.
       </p>
       <Switch
         label="Shared Credentials"

@@ -5,12 +5,14 @@ import { thisMachine } from '../browser/machine.ts';
 import { EXTENSION_DIR, ensureBuild } from '../e2e/harness/build.ts';
 import { startEmulators } from '../emulators/control.ts';
 import { isWorldName } from '../emulators/worlds.ts';
+import { CAST, OWN_SERVER } from './cast.ts';
 import { playDemo } from './play.ts';
+import { playIfdDemo } from './play-ifd.ts';
 import { showDemo } from './show.ts';
 
 /**
  * `npm run demo`: for a person where there is a display, else played through with pictures. `-- --world ifd` has another
- * world outside.
+ * world outside; the worlds whose names begin so go the way of a company's own server.
  */
 async function main(): Promise<boolean> {
   const { world } = parseArgs({ options: { world: { type: 'string', default: 'happy' } } }).values;
@@ -21,8 +23,10 @@ async function main(): Promise<boolean> {
   ensureBuild();
   const emulators = await startEmulators({ world });
   try {
-    if (!hasDisplay(thisMachine())) return await playDemo(emulators, EXTENSION_DIR);
-    await showDemo(emulators, EXTENSION_DIR);
+    const isOwnServer = world.startsWith('ifd');
+    const play = isOwnServer ? playIfdDemo : playDemo;
+    if (!hasDisplay(thisMachine())) return await play(emulators, EXTENSION_DIR);
+    await showDemo(emulators, EXTENSION_DIR, isOwnServer ? OWN_SERVER : CAST);
     return true;
   } finally {
     await emulators.stop();

@@ -28,7 +28,12 @@ export const outcomesOf = (steps: Step[]) =>
   steps.map(({ name, outcome }) => `${name}: ${outcome}`);
 
 /** Opens the full tab from a step that lacks access, and presses Grant access there; the browser's own prompt is answered. */
-export async function grantInTab(stage: Stage, popup: Page, display: string, host: string) {
+export async function grantInTab(
+  stage: Pick<Stage, 'session'>,
+  popup: Page,
+  display: string,
+  host: string,
+) {
   await clickButton(popup, 'Open in a tab to grant access');
   const tab = await ownTab(stage.session.browser);
   await untilNoPopup(stage.session.browser);
