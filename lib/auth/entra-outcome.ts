@@ -53,7 +53,9 @@ export function failureOfWindow(
         ? { code: 'sign-in/needed' }
         : { code: 'sign-in/window-closed', clientId, redirectUri };
     case 'not-loaded':
-      return { code: 'net/unreachable', host };
+      return how === 'unseen'
+        ? { code: 'net/unreachable', host }
+        : { code: 'sign-in/not-shown', host, clientId, redirectUri };
     case 'other-open':
       return { code: 'sign-in/already-open' };
   }

@@ -4,6 +4,7 @@ export type SignInFailure =
   | { code: 'sign-in/needed' }
   | { code: 'sign-in/consent-needed'; resource: string }
   | { code: 'sign-in/window-closed'; clientId: string; redirectUri: string }
+  | { code: 'sign-in/not-shown'; host: string; clientId: string; redirectUri: string }
   | { code: 'sign-in/consent-refused' }
   | { code: 'sign-in/admin-consent-needed'; clientId: string }
   | { code: 'sign-in/conditional-access' }

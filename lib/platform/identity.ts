@@ -8,6 +8,8 @@ export const redirectUri = (): string => browser.identity.getRedirectURL();
  * Opens Microsoft's page in the browser's own sign-in window and waits for its answer, with `interactive: false` unseen
  * and only as far as nobody needs to be asked. The window keeps the worker alive.
  *
+ * Chrome closes the window by itself when a page in it answers with an HTTP status of 400 or more.
+ *
  * Source  developer.chrome.com, identity.launchWebAuthFlow; the words of its errors: Chromium, identity_constants.cc;
  *         Firefox, ext-identity.js
  */

@@ -28,6 +28,22 @@ describe.each(['default', 'online'] as const)('the %s build', (build) => {
   });
 });
 
+describe('the sign-in with Microsoft', () => {
+  const backgroundOf = (build: Build) => textOf(build, 'background.js');
+
+  it.each(['default', 'online'] as const)(
+    'is in the background of the %s build alone, and brings no way to the network of its own',
+    (build) => {
+      const calls = backgroundOf(build).match(/\bfetch\(/g) ?? [];
+      expect(backgroundOf(build)).toContain('acquireTokenRedirect');
+      expect(calls).toHaveLength(1);
+      expect(backgroundOf(build)).not.toMatch(/XMLHttpRequest|\beval\(|new Function/);
+      const others = scriptsOf(build).replace(backgroundOf(build), '');
+      expect(others).not.toContain('acquireTokenRedirect');
+    },
+  );
+});
+
 describe('what the online build leaves out', () => {
   /** Words that only the sign-in at an AD FS needs. */
   const IFD_ONLY = ['200512/RST/Issue', 'IOrganizationService/Execute'];

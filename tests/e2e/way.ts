@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
+import { SIGN_IN_CLIENTS } from '../emulators/accounts.ts';
 import { API_KEYS, CLIENT_ID, MAPSIMISE, SECRET } from '../emulators/people.ts';
 import { clickButton, fill, untilEnabled } from './harness/controls.ts';
 import { type Step, untilTestEnded } from './harness/steps.ts';
@@ -35,4 +36,15 @@ export async function pressTestConnection(popup: Page): Promise<Step[]> {
 export async function pressConfirmPurchase(popup: Page): Promise<void> {
   await untilEnabled(popup, 'Confirm Purchase');
   await clickButton(popup, 'Confirm Purchase');
+}
+
+/** The application that people sign in to is entered in Options, as an administrator does once. */
+export async function giveApplication(
+  browser: Browser,
+  clientId: string = SIGN_IN_CLIENTS.own,
+): Promise<void> {
+  const options = await openOwnTab(browser, 'options.html');
+  await fill(options, 'Entra application', clientId);
+  await expectText(options, 'Saved.');
+  await options.close();
 }

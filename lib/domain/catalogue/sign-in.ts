@@ -50,6 +50,15 @@ export const SIGN_IN: Entries<CodesOf<'sign-in'>> = {
     docs: REDIRECT_URIS,
     retriable: true,
   },
+  'sign-in/not-shown': {
+    title: 'The sign-in page could not be shown',
+    cause: ({ host }) =>
+      `${host} could not be reached, or it refused with an error page, which the browser closes. It does so with AADSTS50011, for a redirect URI that is not registered.`,
+    remedy: ({ host, clientId, redirectUri }) =>
+      `${register(clientId, redirectUri)}. If it is there, open https://${host} in a tab to see whether it loads.`,
+    docs: REDIRECT_URIS,
+    retriable: true,
+  },
   'sign-in/consent-refused': {
     title: 'The permissions were refused',
     cause: 'Mapsimise Connect can look at your environments only if you allow it to.',

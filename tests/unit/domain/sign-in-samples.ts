@@ -23,6 +23,10 @@ export const SIGN_IN_SAMPLES: { [C in Rooms]: { failure: FailureOf<C>; names: st
     failure: { code: 'sign-in/window-closed', ...app },
     names: [BUTTON, REDIRECT, CLIENT, 'AADSTS50011'],
   },
+  'sign-in/not-shown': {
+    failure: { code: 'sign-in/not-shown', host: 'login.microsoftonline.com', ...app },
+    names: [REDIRECT, CLIENT, 'login.microsoftonline.com'],
+  },
   'sign-in/consent-refused': {
     failure: { code: 'sign-in/consent-refused' },
     names: [BUTTON, 'Organisation URL'],

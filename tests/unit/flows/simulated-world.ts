@@ -60,6 +60,8 @@ export type LifeOptions = {
   /** Microsoft's sign-in; nobody comes in when it is left out. */
   entra?: EntraUser;
   mayNotify?: boolean;
+  /** Servers that the simulated one does not play: what they answer, undefined for what is not theirs. */
+  elsewhere?: (ask: Ask) => Reply | undefined;
   /** Called when a wait begins, before time passes. */
   onWait?: (ms: number) => void;
 };
@@ -187,7 +189,7 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       forget: port(given.forget),
     };
     const world: World = {
-      send: port(send),
+      send: port(async (ask: Ask) => options.elsewhere?.(ask) ?? send(ask)),
       nowMs: () => clock.nowMs,
       wait: port(async (ms: number, signal?: AbortSignal) => {
         const dueMs = clock.nowMs + ms;
