@@ -12,9 +12,13 @@ export function answerPlainPage({ host, pathname }: Incoming): Reply | undefined
     return page('Power Apps', 'Build business apps, fast.');
   }
   // Source: Power Platform documents and screenshots: both shapes of the admin centre's address
-  const inAdminCentre = /^\/(?:environments\/environment|manage\/environments)\/[\w-]+\/\w+$/;
+  const inAdminCentre = /^\/(?:environments\/environment|manage\/environments)\/[\w-]+\/\w/;
   if (host === 'admin.powerplatform.microsoft.com' && inAdminCentre.test(pathname)) {
     return page('Power Platform admin center', 'Environment');
+  }
+  // Portals whose pages are named behind a #, which no server sees
+  if (['entra.microsoft.com', 'portal.azure.com'].includes(host) && pathname === '/') {
+    return page('Microsoft Entra admin center', 'Applications and their secrets.');
   }
   // Source: general knowledge of the player's address
   if (host === 'apps.powerapps.com' && /^\/play\/e\/[\w-]+\/a\/[\w-]+$/.test(pathname)) {

@@ -3,7 +3,7 @@ import { escapeHtml, htmlReply, type Incoming, jsonReply, type Reply } from '../
 import { ORGANISATIONS } from '../people.ts';
 import type { Scene } from '../scene.ts';
 import { entraHeaders, refusals, refuse } from './aadsts.ts';
-import { type Cloud, cloudOf, directoryNamed, readsAsTenant } from './directories.ts';
+import { type Cloud, cloudOf, directoryNamed, isTenantless, readsAsTenant } from './directories.ts';
 import { answerLogout, answerAuthorize as answerPerson } from './people/authorize.ts';
 import { answerPersonToken, isForPerson } from './people/person-token.ts';
 import { answerToken } from './token-endpoint.ts';
@@ -40,13 +40,19 @@ function answerConfiguration(
   cloud: Cloud,
   nowMs: number,
 ): Reply {
+  if (isTenantless(tenant)) return tellConfiguration(request, tenant, '{tenantid}');
   if (!readsAsTenant(tenant)) return refuse(request, refusals.tenantUnreadable(tenant), nowMs);
   const directory = directoryNamed(tenant, cloud);
   // Source: public pastes: 400 with AADSTS90002, `error` invalid_tenant on this endpoint
   if (!directory) {
     return refuse(request, { ...refusals.tenantUnknown(tenant), error: 'invalid_tenant' }, nowMs);
   }
-  const base = `https://${request.host}/${directory.tenantId}`;
+  return tellConfiguration(request, directory.tenantId, directory.tenantId);
+}
+
+// Source: Microsoft Learn, v2-protocols-oidc: for `common` and `organizations` the issuer is a pattern
+function tellConfiguration(request: Incoming, tenant: string, issuedBy: string): Reply {
+  const base = `https://${request.host}/${tenant}`;
   return jsonReply(
     200,
     {
@@ -62,8 +68,9 @@ function answerConfiguration(
       id_token_signing_alg_values_supported: ['RS256'],
       response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
       scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-      issuer: `${base}/v2.0`,
+      issuer: `https://${request.host}/${issuedBy}/v2.0`,
       authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+      end_session_endpoint: `${base}/oauth2/v2.0/logout`,
       tenant_region_scope: 'EU',
       cloud_instance_name: 'microsoftonline.com',
     },

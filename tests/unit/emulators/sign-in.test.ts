@@ -217,6 +217,25 @@ it.each<[WorldName, number, number]>([
   },
 );
 
+it.each([
+  ['organizations', '{tenantid}'],
+  [TENANTS.contoso, TENANTS.contoso],
+])('the configuration of %s names its endpoints and who issues', async (tenant, by) => {
+  const host = 'login.partner.microsoftonline.cn';
+  const { status, text } = await visitor.call(
+    tenant === 'organizations' ? host : 'login.microsoftonline.com',
+    `/${tenant}/v2.0/.well-known/openid-configuration`,
+  );
+  expect([status, JSON.parse(text)]).toMatchObject([
+    200,
+    {
+      authorization_endpoint: expect.stringContaining(`/${tenant}/oauth2/v2.0/authorize`),
+      end_session_endpoint: expect.stringContaining(`/${tenant}/oauth2/v2.0/logout`),
+      issuer: expect.stringContaining(`/${by}/v2.0`),
+    },
+  ]);
+});
+
 it('takes place at the sign-in host of another cloud, by the same rules', async () => {
   const us = new Person(visitor, 'login.microsoftonline.us');
   const { back = {} } = await us.signIn({ account: foreigner });
