@@ -356,6 +356,18 @@ describe('too much', () => {
     network.mockResolvedValue(new Response('a'.repeat(size)));
     expect((await send(ask())).kind).toBe(kind);
   });
+
+  it.each([
+    [2 * LARGEST_BODY_BYTES, 2 * LARGEST_BODY_BYTES, 'answer'],
+    [2 * LARGEST_BODY_BYTES + 1, 2 * LARGEST_BODY_BYTES, 'too-large'],
+    [2 * LARGEST_BODY_BYTES + 1, Number.MAX_SAFE_INTEGER, 'too-large'],
+  ])(
+    '%i bytes of a service description, where %i may come, are %s',
+    async (size, capBytes, kind) => {
+      network.mockResolvedValue(new Response('a'.repeat(size)));
+      expect((await send(ask({ capBytes }))).kind).toBe(kind);
+    },
+  );
 });
 
 describe('too slow', () => {
