@@ -133,18 +133,29 @@ describe('an application user', () => {
     expect((await ask('POST', 'systemusers', await newUser(ask))).status).toBe(204);
   });
 
-  it.each<[string, WorldName, object[]]>([
-    ['none', 'existing-application', []],
-    ['one in use', 'existing-application-in-use', [{ isdisabled: false, deletedstate: 0 }]],
-    ['a disabled one', 'disabled-user', [{ isdisabled: true, deletedstate: 0 }]],
-    ['a softly deleted one', 'soft-deleted-user', [{ isdisabled: true, deletedstate: 1 }]],
-  ])('is there as the world says: %s', async (_what, world, rows) => {
+  it.each<[string, WorldName, object[], string | undefined]>([
+    ['none', 'existing-application', [], '0x80072560'],
+    [
+      'one in use',
+      'existing-application-in-use',
+      [{ isdisabled: false, deletedstate: 0 }],
+      undefined,
+    ],
+    ['a disabled one', 'disabled-user', [{ isdisabled: true, deletedstate: 0 }], '0x80040225'],
+    [
+      'a softly deleted one',
+      'soft-deleted-user',
+      [{ isdisabled: true, deletedstate: 1 }],
+      '0x80072560',
+    ],
+  ])('is there as the world says: %s', async (_what, world, rows, code) => {
     await visitor.setWorld(world);
     const ask = await lineOf();
     expect(rowsOf(await ask('GET', ofApplication(OUR_APPLICATION.appId)))).toMatchObject(rows);
-    expect((await ask('POST', 'systemusers', await newUser(ask))).status).toBe(
-      rows.length > 0 ? 412 : 204,
-    );
+    const seen = await (await applicationLine())('GET', 'WhoAmI');
+    expect(code === undefined ? seen.status : errorOf(seen).code).toBe(code ?? 200);
+    const made = await ask('POST', 'systemusers', await newUser(ask));
+    expect(made.status).toBe(rows.length > 0 ? 412 : 204);
   });
 
   it.each<[WorldName, [number, string] | undefined, number]>([
