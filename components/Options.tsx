@@ -116,12 +116,14 @@ function Stored({ say }: Say) {
         <li>
           On this device: Mapsimise organisation and region; the set-up you began, without its
           secret; connectors that you created here; the API key, encrypted, where you chose so; for
-          90 days, which tests were run, by whom and what came of them; days on which secrets end.
+          90 days, which tests were run, by whom and what came of them; days on which secrets end;
+          the user name for the next sign-in with Microsoft, and the environments you picked.
         </li>
-        <li>Until the browser is closed: secrets, test results, names that CRM pages reported.</li>
         <li>
-          Nowhere else: nothing is sent to anybody but your CRM, Microsoft sign-in and Mapsimise.
+          Until the browser is closed: secrets, the sign-in with Microsoft, test results, names that
+          CRM pages reported.
         </li>
+        <li>Nowhere else: nothing is sent to anybody but your CRM, Microsoft and Mapsimise.</li>
       </ul>
       {isAsking ? (
         <fieldset class="buttons">

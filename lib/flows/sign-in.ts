@@ -39,14 +39,16 @@ export async function signInNow(world: World, pressed: Pressed): Promise<void> {
   const failure = await obstacleTo(world, cloud);
   if (failure) return signIn.write({ ...(account && { account }), failure });
   await signIn.write({ ...(account && { account }), busySinceMs: world.nowMs() });
-  const hint = account ?? (await loginHint.read());
+  const known = account ?? (await loginHint.read());
+  // A person and a tenant are of one cloud.
+  const hint = known?.cloud === cloud.name && !isSwitch ? known : undefined;
   const entered = await enter(world, {
     how: isSwitch ? 'switch' : 'person',
     cloud,
     resource,
     org,
-    tenantId: pressed.tenantId ?? (await tenantNow(org)) ?? (isSwitch ? undefined : hint?.tenantId),
-    username: isSwitch ? undefined : hint?.username,
+    tenantId: pressed.tenantId ?? (await tenantNow(org)) ?? hint?.tenantId,
+    username: hint?.username,
   });
   if (entered.ok) await noteAccount(entered.value.account, account);
   else await signIn.write({ ...(account && { account }), failure: entered.failure });

@@ -3,6 +3,7 @@ import { measurePopup } from './popup.ts';
 import { formatTable, type Row } from './rows.ts';
 import { measureSizes } from './sizes.ts';
 import { measureTestConnection } from './test-connection.ts';
+import { measureWorker } from './worker.ts';
 
 /** `npm run bench`, or `npm run --silent bench -- --json` for `{ "rows": [...] }` and nothing else. */
 async function main(): Promise<void> {
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const rows: Row[] = [
     ...measureSizes(),
     ...(await measurePopup()),
+    ...(await measureWorker()),
     ...(await measureTestConnection()),
   ];
   const isJson = process.argv.includes('--json');

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => display.stop());
 const stage = setStage({ display: () => display.name });
-const { administrator } = ACCOUNTS;
+const { administrator, seller } = ACCOUNTS;
 const DISCOVERY = `https://${CLOUD_HOSTS.discovery}`;
 const BAP = `https://${CLOUD_HOSTS.bap}`;
 const makerPage = (environmentId: string) =>
@@ -112,6 +112,24 @@ it('goes on after the worker died: tokens are renewed and nobody is asked', asyn
     ([key]) => !key.startsWith('msal:'),
   );
   expect(JSON.stringify(facts)).not.toMatch(/eyJ[\w-]+\.[\w-]+\./);
+});
+
+it('who comes back as somebody else than asked for is not let in, and nothing of them is kept', async () => {
+  await stage.enter('short-tokens');
+  const { popup } = await signInOver(PAGES.elsewhere);
+  const tab = await grantFrom(popup);
+  await expectText(tab, 'Contoso UAT');
+  await stage.emulators.endSignIn({ refreshTokens: true, sessions: true });
+  await killServiceWorker(stage.session.browser);
+  await clickButton(tab, 'Look again');
+  await expectText(tab, 'You are not signed in with Microsoft');
+  await clickButton(tab, 'Sign in with Microsoft');
+  await enterAs(await untilSignInWindow(stage.session.browser), seller.userName);
+  const screen = await expectText(tab, 'Another account came back than the one that signed in');
+  expect(screen).toContain(`It was asked for ${administrator.userName}`);
+  expect(screen).toContain(`Signed in as ${administrator.fullName}`);
+  const session = JSON.stringify(await readStorage(tab, 'session'));
+  expect(session).not.toContain(seller.objectId);
 });
 
 it('a page behind the session proxy is read through itself, and is the same organisation', async () => {

@@ -103,6 +103,15 @@ describe('signing in', () => {
     expect(entra.asked[1]?.cloud.name).toBe('GCC High');
   });
 
+  it('in another cloud asks for nobody by name, and at no tenant of the one before', async () => {
+    const life = await awakeWithApplication();
+    await life.press('sign-in.ask', { for: 'discovery' });
+    await life.press('sign-in.ask', { for: 'discovery', host: 'make.high.powerapps.us' });
+    expect(entra.asked[1]).toMatchObject({ username: undefined, tenantId: undefined });
+    await life.press('sign-in.ask', { for: 'graph' });
+    expect(entra.asked[2]).toMatchObject({ username: MEGAN, tenantId: TENANT });
+  });
+
   it('in a cloud whose sign-in was not granted yet asks for that first', async () => {
     const life = await awakeWithApplication({ hasAccess: (origin) => !origin.endsWith('.us') });
     await life.press('sign-in.ask', { for: 'discovery', host: 'make.high.powerapps.us' });
