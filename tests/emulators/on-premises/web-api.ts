@@ -1,4 +1,3 @@
-import { signInForm } from '../adfs/sign-in-page.ts';
 import { jsonHeaders } from '../dataverse/answer-headers.ts';
 import { type Caller, disabled } from '../dataverse/caller.ts';
 import { retrievePrivileges, retrieveVersion, whoAmI } from '../dataverse/functions.ts';
@@ -10,23 +9,14 @@ import { badQuery, noSegment, notPlayed, Refusal } from '../dataverse/refusal.ts
 import { readArguments, readKey, readSegments, type Segment } from '../dataverse/resource-path.ts';
 import { type Asked, answerRow, answerRows } from '../dataverse/rows.ts';
 import { updateUser } from '../dataverse/update.ts';
-import {
-  type Answer,
-  header,
-  htmlReply,
-  type Incoming,
-  jsonReply,
-  type Reply,
-  reply,
-} from '../exchange.ts';
+import { type Answer, header, type Incoming, jsonReply, type Reply } from '../exchange.ts';
 import { ADELE } from '../people.ts';
 import type { Scene } from '../scene.ts';
 import type { Address } from './address.ts';
+import { challenge } from './challenge.ts';
 import { ON_PREMISES_TABLES } from './organisation.ts';
-import { organizationDisabled, windowsChallenge } from './organization-service.ts';
-import { hasSession, signInAddress } from './pages.ts';
-import { CRM_SERVER } from './people.ts';
-import { trustedStsOf } from './wsdl.ts';
+import { organizationDisabled } from './organization-service.ts';
+import { hasSession } from './pages.ts';
 
 // Source: Microsoft Learn, "Web API URL and versions" of Customer Engagement (on-premises)
 const VERSIONS = ['v8.0', 'v8.1', 'v8.2', 'v9.0', 'v9.1'];
@@ -50,32 +40,6 @@ export function answerOnPremisesApi(scene: Scene, request: Incoming, address: Ad
     return jsonReply(status, { error: { code, message } }, onPremisesHeaders());
   }
 }
-
-/** What who has no session gets, before any path or version is looked at. */
-// Source: microsoft/PowerPlatform-DataverseServiceClient AuthorityResolver.cs and
-// janis-veinbergs/DataverseServiceClientOnPremSamples (the two Bearer forms); 302 and 200 HTML are
-// reported by third parties
-function challenge(scene: Scene, address: Address, request: Incoming): Reply {
-  const sts = trustedStsOf(scene.world.onPremises);
-  switch (scene.world.onPremises?.challenge) {
-    case 'oauth':
-      return bearer(
-        `authorization_uri=https://${sts}/adfs/oauth2/authorize, resource_id=${address.kind === 'ifd' ? address.relyingParty : `https://${CRM_SERVER.internal.host}/`}`,
-      );
-    case 'redirect-uri':
-      return bearer(`redirect_uri=https://${sts}/adfs/ls/`);
-    case 'windows':
-      return windowsChallenge();
-    case 'html':
-      return signInForm(sts);
-    default:
-      return htmlReply(302, '<html><head><title>Object moved</title></head></html>', {
-        Location: signInAddress(scene, address, request.path),
-      });
-  }
-}
-
-const bearer = (parameters: string) => reply(401, { 'WWW-Authenticate': `Bearer ${parameters}` });
 
 /** The cloud's service-protection headers are not there. */
 function onPremisesHeaders(): Record<string, string> {
