@@ -1,9 +1,13 @@
 import type { CodesOf, Docs, Entries } from './entry.ts';
-import { MAPSIMISE_SUPPORT, REQUIRED_HOSTS } from './links.ts';
+import { IFD_SET_UP, MAPSIMISE_SUPPORT, REQUIRED_HOSTS } from './links.ts';
 import { quote, saySeconds, saySize } from './phrases.ts';
 
-const linkOfHost = ({ host }: { host: string }): Docs =>
-  host.endsWith('.mapsimise.com') ? MAPSIMISE_SUPPORT : REQUIRED_HOSTS;
+const MICROSOFT =
+  /\.(?:dynamics\.(?:com|cn)|(?:microsoftdynamics|appsplatform)\.us|microsoft(?:online)?\.(?:com|us|cn)|chinacloudapi\.cn|powerapps\.(?:com|us|cn))$/;
+const linkOfHost = ({ host }: { host: string }): Docs => {
+  if (host.endsWith('.mapsimise.com')) return MAPSIMISE_SUPPORT;
+  return MICROSOFT.test(host) || host === '' ? REQUIRED_HOSTS : IFD_SET_UP;
+};
 
 /** The line between us and a host. */
 export const NET: Entries<CodesOf<'net'>> = {

@@ -435,6 +435,16 @@ describe('a remedy', () => {
     expect(remedy).toContain('Paste the Value');
   });
 
+  it.each([
+    ['api.eugb.mapsimise.com', 'mapsimise.com'],
+    ['acme.crm4.dynamics.com', 'online-requirements'],
+    ['login.microsoftonline.us', 'online-requirements'],
+    ['sts.contoso.local', 'on-premises'],
+  ])('of %s that is silent links a page of who runs it', (host, page) => {
+    const { docs } = explain({ code: 'net/no-reply', host, waitedMs: 1_000 });
+    expect(docs.href).toContain(page);
+  });
+
   it('offers the address that was probably meant', () => {
     const { cause, remedy } = explain(SAMPLES['url/refused'].failure);
     expect(cause).toContain('acme.evil.com is not a Microsoft address.');

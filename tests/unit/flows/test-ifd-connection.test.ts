@@ -8,6 +8,9 @@ import type { WorldName } from '../../emulators/worlds.ts';
 import { fetchThrough, type Sent } from '../emulators/fetch-through.ts';
 import { type Visitor, visit } from '../emulators/visitor.ts';
 
+// The machine may be busy with other tests; what is measured measures itself.
+vi.setConfig({ testTimeout: 30_000 });
+
 const STS_ORIGIN = `https://${STS.host}`;
 const CRM_HOST = CRM_SERVER.internal.host;
 let visitor: Visitor;

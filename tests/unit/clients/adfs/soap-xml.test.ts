@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readFault } from '../../../../lib/clients/adfs/read-fault.ts';
 import { readXml, type XmlElement } from '../../../../lib/clients/adfs/soap-xml.ts';
 import {
@@ -9,6 +9,9 @@ import {
 } from '../../../../lib/clients/adfs/xml-select.ts';
 import type { XmlRefusal } from '../../../../lib/domain/failure.ts';
 import { REAL_RSTR, sample } from './sample.ts';
+
+// The machine may be busy with other tests; what is measured measures itself.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** What a text is refused for, and how long that takes: the best of three, since others share the machine. */
 function refusalOf(text: string): { why: XmlRefusal | 'read'; tookMs: number } {

@@ -1,8 +1,10 @@
 import { DOMParser } from '@xmldom/xmldom';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readXml } from '../../../../lib/clients/adfs/soap-xml.ts';
 import { escapeXml, isXmlText } from '../../../../lib/clients/adfs/xml-write.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const HARD = [
   `]]></o:Password><x>&"'`,
