@@ -93,6 +93,7 @@ export async function mendWatch(world: World): Promise<void> {
   if (!(await isAnythingKept())) return;
   const lastMs = await watchedAt.read();
   const isDue = lastMs === undefined || Math.abs(world.nowMs() - lastMs) >= DAY_MS;
-  if (isDue) await watchExpiry(world);
-  else await world.setAlarm('expiry-watch', lastMs + DAY_MS);
+  if (isDue) return watchExpiry(world);
+  await world.setAlarm('expiry-watch', lastMs + DAY_MS);
+  await showAttention(world); // The button forgets its number when the browser ends.
 }
