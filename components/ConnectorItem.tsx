@@ -12,11 +12,17 @@ import { retest } from '../lib/ui/connector-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { ForgetConnector } from './ForgetConnector.tsx';
 import { ImpersonationChange } from './ImpersonationChange.tsx';
+import { RotateSecret } from './RotateSecret.tsx';
 import { SecretDate, sayDay } from './SecretDate.tsx';
 import { SharedCredentials } from './SharedCredentials.tsx';
 
 /** One connector: what it is, how it fares, and what can be done about it. */
-export function ConnectorItem({ connector, isHere }: { connector: Connector; isHere: boolean }) {
+export function ConnectorItem(props: {
+  connector: Connector;
+  isHere: boolean;
+  openTab: () => void;
+}) {
+  const { connector, isHere, openTab } = props;
   const history = useStore((state) => state.testHistory);
   const known = useStore((state) => state.knownOrganisations);
   const date = useStore(({ secretDates }) =>
@@ -30,6 +36,9 @@ export function ConnectorItem({ connector, isHere }: { connector: Connector; isH
   const health = healthOf({ connector, last, date }, Date.now());
   const { badge, means } = describeHealth(health);
   const id = useId();
+  const isUnderWay = useStore(({ rotations }) => rotations?.[connector.id] !== undefined);
+  const [isOpened, setIsRotating] = useState(false);
+  const isRotating = isOpened || isUnderWay;
   return (
     <li class="connector card" data-health={health.health} aria-labelledby={`${id}-name`}>
       <div class="title-line">
@@ -55,6 +64,16 @@ export function ConnectorItem({ connector, isHere }: { connector: Connector; isH
         >
           Test again
         </button>
+        {connector.scheme === 'Dataverse' && (
+          <button
+            type="button"
+            aria-describedby={`${id}-name`}
+            aria-expanded={isRotating}
+            onClick={() => setIsRotating(!isRotating)}
+          >
+            Rotate secret
+          </button>
+        )}
         <ForgetConnector connector={connector} nameId={`${id}-name`} />
       </div>
       {!org && (
@@ -62,6 +81,7 @@ export function ConnectorItem({ connector, isHere }: { connector: Connector; isH
           Its Organisation URL leads to no organisation, so it cannot be tested.
         </p>
       )}
+      {isRotating && <RotateSecret connector={connector} openTab={openTab} />}
       <ImpersonationChange connector={connector} org={org} />
       {connector.scheme !== 'DynamicsIfd' && <SecretDate connector={connector} date={date} />}
       {connector.scheme === 'DynamicsIfd' && <Shared connectorId={connector.id} />}

@@ -59,6 +59,7 @@ export function Connectors({ doors }: { doors: Doors }) {
             key={connector.id}
             connector={connector}
             isHere={isOfPage(connector, here, known)}
+            openTab={doors.openTab}
           />
         ))}
       </ul>

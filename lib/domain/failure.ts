@@ -118,7 +118,14 @@ type MapsimiseFailure =
   | { code: 'registration/conflict'; ids: string[] };
 
 /** Failures of keeping connectors that exist already. */
-type ConnectorFailure = { code: 'connector/interrupted' };
+type ConnectorFailure =
+  | { code: 'connector/interrupted' }
+  | { code: 'rotation/interrupted' }
+  | { code: 'rotation/not-dataverse'; name: string }
+  | { code: 'rotation/application-unknown'; clientId: string }
+  | { code: 'rotation/own-application'; clientId: string }
+  | { code: 'rotation/unclear' }
+  | { code: 'rotation/not-verified'; name: string };
 
 /** Failures of a company's own server (IFD) and of its AD FS. `username` is what the person typed, nothing else. */
 type IfdFailure =

@@ -7,7 +7,7 @@ import { type Fact, namesKept, openFact } from './fact.ts';
  * Secrets live in session storage: memory of the browser, readable by the extension's own contexts only, gone with
  * the browser. Only flows import this file; no message returns what is in it.
  */
-export type SecretName = `draft:${Workspace}` | 'api-key';
+export type SecretName = `draft:${Workspace}` | 'api-key' | `rotation:${string}`;
 
 const secretOf = (name: SecretName): Fact<string> => openFact<string>('session', `secret:${name}`);
 const lastUse = openFact<number>('session', 'secrets-last-use');
@@ -22,6 +22,9 @@ export const writeLastUse = (nowMs: number) => lastUse.write(nowMs);
 
 /** The workspaces for whose draft a secret is kept. */
 export const draftSecretsKept = () => namesKept('session', 'secret:draft:') as Promise<Workspace[]>;
+
+/** The connectors for whose rotation a new secret is kept. */
+export const rotationSecretsKept = () => namesKept('session', 'secret:rotation:');
 
 /** The API key as it lies on the device, where the person wanted that: unreadable without this browser's own key. */
 const sealedApiKey = openFact<Sealed>(

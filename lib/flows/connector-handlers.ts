@@ -1,6 +1,8 @@
 import type { AskOf, ConnectorMessage, Handlers } from '../messages/contract.ts';
 import { changeImpersonation, forgetConnector, retestConnector } from './change-connector.ts';
 import { connectorNamed, listConnectors } from './list-connectors.ts';
+import { planRotation } from './plan-rotation.ts';
+import { continueRotation, dismissRotation, rotateSecret } from './rotate-secret.ts';
 import { forgetSecretDate, keepSecretDate, showAttention, watchExpiry } from './watch-expiry.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +22,12 @@ export function connectorHandlers(world: World, once: Once): Pick<Handlers, Conn
     'connector.impersonate': once((ask) => changeImpersonation(world, ask)),
     'secret-date.keep': once((ask) => keepDay(world, ask)),
     'expiry.watch': once(() => watchExpiry(world)),
+    'rotation.plan': once(({ connectorId }) => planRotation(world, connectorId)),
+    'rotation.start': once((ask) => rotateSecret(world, ask)),
+    'rotation.continue': once(async ({ connectorId }) => {
+      await continueRotation(world, connectorId);
+    }),
+    'rotation.dismiss': once(({ connectorId }) => dismissRotation(world, connectorId)),
     'secret-date.forget': once(({ connectorId }) => forgetSecretDate(world, connectorId)),
   };
 }

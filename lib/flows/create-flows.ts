@@ -24,6 +24,7 @@ import { personHandlers } from './person-handlers.ts';
 import { dropAllProvisioning } from './provision-control.ts';
 import { mendProvisioning, provisioningHandlers } from './provisioning-handlers.ts';
 import { registerConnector } from './register-connector.ts';
+import { mendRotations } from './rotate-secret.ts';
 import {
   cancelTest,
   dropAllTests,
@@ -153,6 +154,7 @@ async function mend(world: World): Promise<void> {
   await mendApiKey();
   await mendFormFills(world);
   await mendConnectors(world);
+  await mendRotations(world);
   await mendJournal(world);
   await mendProvisioning();
   await mendSharedCredentials(world);

@@ -1,7 +1,13 @@
 import type { Workspace } from '../domain/connection.ts';
 import { namesKept } from '../facts/fact.ts';
 import { draftOf, hasApiKey } from '../facts/facts.ts';
-import { draftSecretsKept, isApiKeySealed, readLastUse, wipeSecret } from '../facts/secrets.ts';
+import {
+  draftSecretsKept,
+  isApiKeySealed,
+  readLastUse,
+  rotationSecretsKept,
+  wipeSecret,
+} from '../facts/secrets.ts';
 import { IDLE_MS } from './keep-draft.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +18,8 @@ export async function wipeIdleSecrets(world: World): Promise<void> {
   const idleAtMs = lastUseMs + IDLE_MS;
   if (world.nowMs() < idleAtMs) return world.setAlarm('secrets-idle', idleAtMs);
   for (const workspace of await draftSecretsKept()) await wipeDraftSecret(world, workspace);
+  for (const connectorId of await rotationSecretsKept())
+    await wipeSecret(`rotation:${connectorId}`);
   await wipeSecret('api-key');
   // The one on the device, where the person wanted that, does not go with the idle hour.
   await hasApiKey.write(await isApiKeySealed());

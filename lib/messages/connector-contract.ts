@@ -25,5 +25,18 @@ export const CONNECTORS = {
   },
   /** Notifications were turned on: tell what is due. */
   'expiry.watch': { from: 'page', ask: v.strictObject({}) },
+  /** Rotate secret was opened: look, change nothing. */
+  'rotation.plan': { from: 'page', ask: one },
+  /** Rotate now: `oldKeyIds` name secrets of the plan that are given up. */
+  'rotation.start': {
+    from: 'page',
+    ask: v.strictObject({
+      connectorId: id,
+      months: v.picklist([6, 12, 24]),
+      oldKeyIds: v.pipe(v.array(v.pipe(v.string(), v.uuid())), v.maxLength(1)),
+    }),
+  },
+  'rotation.continue': { from: 'page', ask: one },
+  'rotation.dismiss': { from: 'page', ask: one },
   'secret-date.forget': { from: 'page', ask: one },
 } as const;

@@ -1,5 +1,6 @@
 import { addressOf } from '../domain/history.ts';
 import type { Connector } from '../domain/mapsimise.ts';
+import type { Months } from '../domain/provisioning.ts';
 import {
   connectorDeeds,
   connectorList,
@@ -8,11 +9,20 @@ import {
   testHistory,
 } from '../facts/connector-facts.ts';
 import { draftOf } from '../facts/facts.ts';
+import { rotationPlans, rotations } from '../facts/rotation-facts.ts';
 import { ask } from '../messages/ask.ts';
 import { openOurPage } from '../platform/tabs.ts';
 import { store } from './store.ts';
 
-const FACTS = { connectorList, connectorDeeds, testHistory, knownOrganisations, secretDates };
+const FACTS = {
+  connectorList,
+  connectorDeeds,
+  testHistory,
+  knownOrganisations,
+  secretDates,
+  rotations,
+  rotationPlans,
+};
 type Name = keyof typeof FACTS;
 
 /** Reads and follows what is known of connectors; once, when the list is first opened. */
@@ -55,3 +65,11 @@ export async function retest({ id, organisationUrl }: Connector): Promise<void> 
 
 /** Notifications were turned on: what is due is told now. */
 export const watchExpiry = () => void ask('expiry.watch', {});
+
+export const planRotation = (connectorId: string) => void ask('rotation.plan', { connectorId });
+export const rotateSecret = (given: { connectorId: string; months: Months; oldKeyIds: string[] }) =>
+  void ask('rotation.start', given);
+export const continueRotation = (connectorId: string) =>
+  void ask('rotation.continue', { connectorId });
+export const dismissRotation = (connectorId: string) =>
+  void ask('rotation.dismiss', { connectorId });

@@ -16,6 +16,7 @@ import type { Preparation, Provisioning } from '../domain/provisioning.ts';
 import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
+import type { Rotation, RotationPlan } from '../domain/rotation.ts';
 import type { SharedByConnector } from '../domain/shared-credentials.ts';
 import type { EntraApplication, LoginHint, SignIn } from '../domain/sign-in.ts';
 import type { Where } from '../domain/where.ts';
@@ -56,6 +57,8 @@ export type AppState = {
   testHistory?: TestRecord[] | undefined;
   knownOrganisations?: KnownOrganisation[] | undefined;
   secretDates?: SecretDate[] | undefined;
+  rotations?: Record<string, Rotation> | undefined;
+  rotationPlans?: Record<string, RotationPlan> | undefined;
   apiKeyPlace?: ApiKeyPlace | undefined;
   accountLook?: AccountLook | undefined;
   signIn?: SignIn | undefined;

@@ -213,7 +213,11 @@ export function addDirectory(server: Server, clock: { nowMs: number }): Director
     if (set === 'servicePrincipals') return principals(ask, method, id, wanted, body);
     if (!id && method === 'GET')
       return answerOf(ask, 200, {
-        value: directory.applications.filter(({ tags }) => tags.includes(wanted ?? '')),
+        value: directory.applications
+          .filter(({ tags, appId }) =>
+            filter.startsWith('appId') ? appId === wanted : tags.includes(wanted ?? ''),
+          )
+          .map(withoutText),
       });
     if (!id) {
       const application = {

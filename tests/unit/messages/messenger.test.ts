@@ -118,6 +118,10 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'connector.impersonate': { connectorId: 'c-1', isOn: true, field: 'personalemailaddress' },
   'secret-date.keep': { connectorId: 'c-1', day: '2027-01-31' },
   'expiry.watch': {},
+  'rotation.plan': { connectorId: 'c-1' },
+  'rotation.start': { connectorId: 'c-1', months: 12, oldKeyIds: [GUID] },
+  'rotation.continue': { connectorId: 'c-1' },
+  'rotation.dismiss': { connectorId: 'c-1' },
   'secret-date.forget': { connectorId: 'c-1' },
   'sign-in.ask': {
     for: 'graph',

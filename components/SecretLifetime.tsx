@@ -1,0 +1,19 @@
+import type { Months } from '../lib/domain/provisioning.ts';
+
+const LIFETIMES: readonly Months[] = [6, 12, 24];
+
+/** For how long a new secret is to be valid. */
+export function SecretLifetime(props: { months: Months; onChoose: (months: Months) => void }) {
+  const { months, onChoose } = props;
+  return (
+    <fieldset class="choice">
+      <legend>Secret lifetime</legend>
+      {LIFETIMES.map((one) => (
+        <label key={one}>
+          <input type="radio" checked={months === one} onChange={() => onChoose(one)} /> {one}{' '}
+          months
+        </label>
+      ))}
+    </fieldset>
+  );
+}
