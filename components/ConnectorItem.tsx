@@ -5,7 +5,7 @@ import {
   describeResult,
   SCHEME_NAMES,
 } from '../lib/domain/catalogue/connector-words.ts';
-import { healthOf } from '../lib/domain/connector-health.ts';
+import { healthOf, isRetired } from '../lib/domain/connector-health.ts';
 import { addressOf, recordsOf, type TestRecord } from '../lib/domain/history.ts';
 import type { Connector } from '../lib/domain/mapsimise.ts';
 import { retest } from '../lib/ui/connector-commands.ts';
@@ -64,6 +64,16 @@ export function ConnectorItem(props: {
         >
           Test again
         </button>
+        {isRetired(connector) && (
+          <button
+            type="button"
+            class="primary"
+            aria-describedby={`${id}-name`}
+            onClick={() => void retest(connector)}
+          >
+            Switch to Dataverse
+          </button>
+        )}
         {connector.scheme === 'Dataverse' && (
           <button
             type="button"

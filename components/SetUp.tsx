@@ -13,6 +13,7 @@ import { CreateForMe } from './CreateForMe.tsx';
 import { type Boxes, Credentials } from './Credentials.tsx';
 import { FillInMapsimise } from './FillInMapsimise.tsx';
 import { Registration } from './Registration.tsx';
+import { SwitchConnector } from './SwitchConnector.tsx';
 
 /** Setting up a connector: credentials, test, purchase, and what became of it. */
 export function SetUp({ doors }: { doors: Doors }) {
@@ -74,6 +75,7 @@ export function SetUp({ doors }: { doors: Doors }) {
           openTab={doors.openTab}
         />
       )}
+      <SwitchConnector />
       <ConfirmPurchase entry={entry} doors={doors} />
       <FillInMapsimise doors={doors} />
     </div>

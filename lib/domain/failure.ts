@@ -125,7 +125,10 @@ type ConnectorFailure =
   | { code: 'rotation/application-unknown'; clientId: string }
   | { code: 'rotation/own-application'; clientId: string }
   | { code: 'rotation/unclear' }
-  | { code: 'rotation/not-verified'; name: string };
+  | { code: 'rotation/not-verified'; name: string }
+  | { code: 'switch/interrupted' }
+  | { code: 'switch/not-retired'; name: string }
+  | { code: 'switch/secret-gone' };
 
 /** Failures of a company's own server (IFD) and of its AD FS. `username` is what the person typed, nothing else. */
 type IfdFailure =

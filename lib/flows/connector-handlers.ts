@@ -1,8 +1,10 @@
+import type { Workspace } from '../domain/connection.ts';
 import type { AskOf, ConnectorMessage, Handlers } from '../messages/contract.ts';
 import { changeImpersonation, forgetConnector, retestConnector } from './change-connector.ts';
 import { connectorNamed, listConnectors } from './list-connectors.ts';
 import { planRotation } from './plan-rotation.ts';
 import { continueRotation, dismissRotation, rotateSecret } from './rotate-secret.ts';
+import { checkSwitch, dismissSwitch, switchToDataverse } from './switch-connector.ts';
 import { forgetSecretDate, keepSecretDate, showAttention, watchExpiry } from './watch-expiry.ts';
 import type { World } from './world.ts';
 
@@ -28,6 +30,13 @@ export function connectorHandlers(world: World, once: Once): Pick<Handlers, Conn
       await continueRotation(world, connectorId);
     }),
     'rotation.dismiss': once(({ connectorId }) => dismissRotation(world, connectorId)),
+    'connector.switch': once((ask) =>
+      switchToDataverse(world, { ...ask, workspace: ask.workspace as Workspace }),
+    ),
+    'switch.check': once(async ({ connectorId }) => {
+      await checkSwitch(world, connectorId);
+    }),
+    'switch.dismiss': once(({ connectorId }) => dismissSwitch(world, connectorId)),
     'secret-date.forget': once(({ connectorId }) => forgetSecretDate(world, connectorId)),
   };
 }

@@ -42,6 +42,7 @@ import {
 } from './set-shared-credentials.ts';
 import { mendSignIn } from './sign-in.ts';
 import { suggestEmail } from './suggest-email.ts';
+import { mendSwitches } from './switch-connector.ts';
 import { mendWatch, showAttention, watchExpiry } from './watch-expiry.ts';
 import { mendDrafts, wipeIdleSecrets } from './wipe-secrets.ts';
 import type { AlarmName, World } from './world.ts';
@@ -155,6 +156,7 @@ async function mend(world: World): Promise<void> {
   await mendFormFills(world);
   await mendConnectors(world);
   await mendRotations(world);
+  await mendSwitches(world);
   await mendJournal(world);
   await mendProvisioning();
   await mendSharedCredentials(world);

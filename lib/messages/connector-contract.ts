@@ -38,5 +38,16 @@ export const CONNECTORS = {
   },
   'rotation.continue': { from: 'page', ask: one },
   'rotation.dismiss': { from: 'page', ask: one },
+  /** Switch to Dataverse: the connector takes the values of this workspace that `handle` names. */
+  'connector.switch': {
+    from: 'page',
+    ask: v.strictObject({
+      connectorId: id,
+      workspace: v.pipe(v.string(), v.nonEmpty(), v.maxLength(2_048)),
+      handle: v.pipe(v.string(), v.maxLength(64)),
+    }),
+  },
+  'switch.check': { from: 'page', ask: one },
+  'switch.dismiss': { from: 'page', ask: one },
   'secret-date.forget': { from: 'page', ask: one },
 } as const;

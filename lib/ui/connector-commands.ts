@@ -10,6 +10,7 @@ import {
 } from '../facts/connector-facts.ts';
 import { draftOf } from '../facts/facts.ts';
 import { rotationPlans, rotations } from '../facts/rotation-facts.ts';
+import { switches } from '../facts/switches.ts';
 import { ask } from '../messages/ask.ts';
 import { openOurPage } from '../platform/tabs.ts';
 import { store } from './store.ts';
@@ -22,6 +23,7 @@ const FACTS = {
   secretDates,
   rotations,
   rotationPlans,
+  switches,
 };
 type Name = keyof typeof FACTS;
 
@@ -73,3 +75,11 @@ export const continueRotation = (connectorId: string) =>
   void ask('rotation.continue', { connectorId });
 export const dismissRotation = (connectorId: string) =>
   void ask('rotation.dismiss', { connectorId });
+
+/** The values that stand in the set-up, as they were kept last, go to the connector. */
+export function switchToDataverse(connectorId: string): void {
+  const { workspace, draft } = store.getState();
+  if (draft) void ask('connector.switch', { connectorId, workspace, handle: draft.handle });
+}
+export const checkSwitch = (connectorId: string) => void ask('switch.check', { connectorId });
+export const dismissSwitch = (connectorId: string) => void ask('switch.dismiss', { connectorId });

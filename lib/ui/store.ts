@@ -19,6 +19,7 @@ import type { TestReport } from '../domain/report.ts';
 import type { Rotation, RotationPlan } from '../domain/rotation.ts';
 import type { SharedByConnector } from '../domain/shared-credentials.ts';
 import type { EntraApplication, LoginHint, SignIn } from '../domain/sign-in.ts';
+import type { Switching } from '../domain/switching.ts';
 import type { Where } from '../domain/where.ts';
 import type { ConnectorDeed } from '../facts/connector-facts.ts';
 import type { ApiKeyPlace, Settings } from '../facts/facts.ts';
@@ -58,6 +59,7 @@ export type AppState = {
   knownOrganisations?: KnownOrganisation[] | undefined;
   secretDates?: SecretDate[] | undefined;
   rotations?: Record<string, Rotation> | undefined;
+  switches?: Record<string, Switching> | undefined;
   rotationPlans?: Record<string, RotationPlan> | undefined;
   apiKeyPlace?: ApiKeyPlace | undefined;
   accountLook?: AccountLook | undefined;

@@ -3,7 +3,7 @@ import { ADD_SECRET, EXTENSION_SLEEP, MAPSIMISE_CONNECTOR, REGISTER_APP } from '
 import { quote } from './phrases.ts';
 
 /** Keeping connectors that exist already. */
-export const CONNECTORS: Entries<CodesOf<'connector' | 'rotation'>> = {
+export const CONNECTORS: Entries<CodesOf<'connector' | 'rotation' | 'switch'>> = {
   'connector/interrupted': {
     title: 'The change was interrupted',
     cause: 'The browser put the extension to sleep before Mapsimise answered. It may have arrived.',
@@ -21,7 +21,7 @@ export const CONNECTORS: Entries<CodesOf<'connector' | 'rotation'>> = {
   },
   'rotation/not-dataverse': {
     title: 'This connector has no client secret',
-    cause: ({ name }) => `${quote(name)} does not sign in by the scheme Dataverse.`,
+    cause: ({ name }) => `The connector ${quote(name)} does not sign in by the scheme Dataverse.`,
     remedy: ({ name }) =>
       `Change the account of ${quote(name)} in Mapsimise, or switch it to Dataverse.`,
     docs: MAPSIMISE_CONNECTOR,
@@ -57,5 +57,26 @@ export const CONNECTORS: Entries<CodesOf<'connector' | 'rotation'>> = {
     remedy: ({ name }) => `Look at ${quote(name)} in Mapsimise, then press Continue.`,
     docs: MAPSIMISE_CONNECTOR,
     retriable: true,
+  },
+  'switch/interrupted': {
+    title: 'The switch was interrupted',
+    cause: 'The browser closed, or put the extension to sleep, before Mapsimise answered.',
+    remedy: 'Press Check again: it looks first, and sends only what has not arrived.',
+    docs: EXTENSION_SLEEP,
+    retriable: true,
+  },
+  'switch/not-retired': {
+    title: 'This connector has no retired sign-in any more',
+    cause: ({ name }) =>
+      `Mapsimise shows another sign-in or organisation for ${quote(name)} than before. Nothing was changed.`,
+    remedy: ({ name }) => `Open Connectors again, and look at ${quote(name)}.`,
+    docs: MAPSIMISE_CONNECTOR,
+  },
+  'switch/secret-gone': {
+    title: 'The values that had passed are not kept any more',
+    cause:
+      'The connector still has its old sign-in, and the browser has forgotten the new secret meanwhile.',
+    remedy: 'Enter the Client Secret, press Test Connection, then Switch to Dataverse.',
+    docs: MAPSIMISE_CONNECTOR,
   },
 };

@@ -7,9 +7,13 @@ export async function textOf(page: Page): Promise<string> {
 }
 
 /** Waits until the screen says so; else fails with what it says instead. */
-export async function expectText(page: Page, wanted: string | RegExp): Promise<string> {
+export async function expectText(
+  page: Page,
+  wanted: string | RegExp,
+  deadlineMs?: number,
+): Promise<string> {
   try {
-    return await until(`“${wanted}” on the screen`, () => readIfSaid(page, wanted));
+    return await until(`“${wanted}” on the screen`, () => readIfSaid(page, wanted), deadlineMs);
   } catch (cause) {
     const screen = page.isClosed() ? '(closed)' : await textOf(page);
     throw new Error(`The screen never said “${wanted}”. It says:\n${screen}`, { cause });

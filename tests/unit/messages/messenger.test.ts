@@ -122,6 +122,9 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'rotation.start': { connectorId: 'c-1', months: 12, oldKeyIds: [GUID] },
   'rotation.continue': { connectorId: 'c-1' },
   'rotation.dismiss': { connectorId: 'c-1' },
+  'connector.switch': { connectorId: 'c-1', workspace: ORG, handle: 'h' },
+  'switch.check': { connectorId: 'c-1' },
+  'switch.dismiss': { connectorId: 'c-1' },
   'secret-date.forget': { connectorId: 'c-1' },
   'sign-in.ask': {
     for: 'graph',

@@ -1,0 +1,83 @@
+import { useEffect, useId } from 'preact/hooks';
+import { describeDifferences, describeSwitch } from '../lib/domain/catalogue/switch-words.ts';
+import { isRetired } from '../lib/domain/connector-health.ts';
+import { addressOf } from '../lib/domain/history.ts';
+import type { Switching } from '../lib/domain/switching.ts';
+import {
+  checkSwitch,
+  dismissSwitch,
+  followConnectors,
+  switchToDataverse,
+} from '../lib/ui/connector-commands.ts';
+import type { AppState } from '../lib/ui/store.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import { FailureNotice } from './FailureNotice.tsx';
+
+/** The end of the walk out of a retired sign-in: the connector that exists takes the values that have passed. */
+export function SwitchConnector() {
+  const retired = useStore(retiredHere);
+  const entry = useStore(({ switches, workspace }) =>
+    Object.values(switches ?? {}).find((one) => one.workspace === workspace),
+  );
+  const isPassed = useStore(
+    ({ report, draft }) => report?.state === 'passed' && report.handle === draft?.handle,
+  );
+  const reasonId = useId();
+  useEffect(() => {
+    void followConnectors();
+  }, []);
+  if (entry && entry.state !== 'failed') return <Outcome entry={entry} />;
+  if (!retired) return null;
+  return (
+    <section class="card" aria-label="Retired sign-in">
+      <p>
+        <strong>{retired.name}</strong> still signs in by username and password. With these values
+        it signs in by Dataverse from now on, and keeps its name, Impersonate Users and Shared
+        Credentials. Nothing is bought, and no second connector is made.
+      </p>
+      {entry?.failure && <FailureNotice failure={entry.failure} />}
+      <button
+        type="button"
+        class="primary"
+        aria-disabled={!isPassed}
+        aria-describedby={reasonId}
+        onClick={() => isPassed && switchToDataverse(retired.id)}
+      >
+        Switch to Dataverse
+      </button>
+      <p id={reasonId} class="message is-hint" role="status">
+        {isPassed
+          ? 'These values have passed.'
+          : 'Enter or create Client Id and Client Secret, and press Test Connection: only what has passed is given to the connector.'}
+      </p>
+    </section>
+  );
+}
+
+const retiredHere = ({ connectorList, workspace }: AppState) =>
+  connectorList?.connectors.find(
+    (one) => isRetired(one) && addressOf(one.organisationUrl) === workspace,
+  );
+
+function Outcome({ entry }: { entry: Switching }) {
+  const { connectorId, state, failure, differs } = entry;
+  return (
+    <section class="card" aria-label="Switch to Dataverse">
+      <h2 data-landing>{describeSwitch(entry)}</h2>
+      {differs && <p class="message is-advice">{describeDifferences(differs)}</p>}
+      {state === 'unclear' && failure && <FailureNotice failure={failure} />}
+      <div class="buttons">
+        {state === 'unclear' && (
+          <button type="button" class="primary" onClick={() => checkSwitch(connectorId)}>
+            Check again
+          </button>
+        )}
+        {state === 'switched' && (
+          <button type="button" onClick={() => dismissSwitch(connectorId)}>
+            Done
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

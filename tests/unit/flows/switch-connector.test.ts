@@ -1,0 +1,294 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Ask } from '../../../lib/clients/egress.ts';
+import type { Reply } from '../../../lib/domain/reply.ts';
+import type { Switching } from '../../../lib/domain/switching.ts';
+import { answerOf, CLIENT, ORG, questionOf } from './simulated-server.ts';
+import {
+  API_KEY,
+  createUniverse,
+  FIELDS,
+  factNow,
+  kept,
+  type Life,
+  SECRET,
+  setUp,
+  testNow,
+  type Universe,
+  WORKSPACE,
+} from './simulated-world.ts';
+
+const CONNECTOR_ID = 'c-1';
+const OLD = {
+  Id: CONNECTOR_ID,
+  Name: 'Acme CRM',
+  OrganisationUrl: ORG,
+  Scheme: 'Office365',
+  ImpersonateUsers: true,
+  ImpersonationField: 'personalemailaddress',
+  SharedCredentials: true,
+};
+const FAULTS = [
+  'ok',
+  'reset before',
+  'reset after',
+  '500 after',
+  'html after',
+  '429',
+  '403',
+  'late',
+] as const;
+type Fault = (typeof FAULTS)[number];
+type World = Universe & { faults: Fault[]; wrongs: string[]; settle: () => void };
+
+/** A Mapsimise with one retired connector; every moment is looked at. */
+async function createWorld(): Promise<World> {
+  const universe = await createUniverse();
+  const { server, clock } = universe;
+  server.connectors.push({ ...OLD });
+  let late: { atMs: number; work: () => void }[] = [];
+  const world: World = {
+    ...universe,
+    faults: [],
+    wrongs: [],
+    settle() {
+      for (const { work } of late.splice(0)) work();
+    },
+  };
+  const others = server.answer;
+  server.answer = async (ask) => {
+    const due = late.filter(({ atMs }) => atMs <= clock.nowMs);
+    late = late.filter(({ atMs }) => atMs > clock.nowMs);
+    for (const { work } of due) work();
+    const isPut = ask.url.includes('mapsimise') && questionOf(ask) === 'credentials';
+    const reply = await (isPut ? put(ask) : others(ask));
+    const [only, second] = server.connectors;
+    if (!only || second) world.wrongs.push(`${server.connectors.length} connectors`);
+    const isNew = only?.Scheme === 'Dataverse' && only.ClientId === CLIENT;
+    if (isNew && server.secrets.get(CONNECTOR_ID) !== SECRET) world.wrongs.push('another secret');
+    return reply;
+  };
+  async function put(ask: Ask): Promise<Reply> {
+    const { host } = new URL(ask.url);
+    switch (world.faults.shift() ?? 'ok') {
+      case 'reset before':
+        return { kind: 'unreachable', host };
+      case '429':
+        return answerOf(ask, 429, { Status: 0, ResponseText: 'Busy' }, { retryAfter: '7' });
+      case '403':
+        return answerOf(ask, 403, { Status: 0, ResponseText: 'Edit on Connectors is missing.' });
+      case 'late':
+        late.push({ atMs: clock.nowMs + 25_000, work: () => void others(ask) });
+        return { kind: 'silence', host, waitedMs: 20_000 };
+      case 'reset after':
+        await others(ask);
+        return { kind: 'unreachable', host };
+      case '500 after':
+        await others(ask);
+        return answerOf(ask, 500, { Status: -1, ResponseText: 'reference ABCD1234' });
+      case 'html after':
+        await others(ask);
+        return answerOf(ask, 200, '<!doctype html><title>x</title>', { contentType: 'text/html' });
+      default:
+        return others(ask);
+    }
+  }
+  return world;
+}
+
+const about = { connectorId: CONNECTOR_ID };
+const entryNow = async () =>
+  (await factNow<Record<string, Switching>>('local', 'switches:v1'))?.[CONNECTOR_ID];
+const draftNow = () =>
+  factNow<{ handle: string; hasSecret: boolean }>('local', `draft:${WORKSPACE}`);
+const reportNow = () =>
+  factNow<{ handle: string; state: string }>('session', `report:${WORKSPACE}`);
+const pressSwitch = async (life: Life) =>
+  life.press('connector.switch', {
+    ...about,
+    workspace: WORKSPACE,
+    handle: (await draftNow())?.handle ?? '',
+  });
+
+/** What the screen offers next: Check again, or the walk from the list over the test to the switch. */
+async function pressNext(life: Life): Promise<void> {
+  const list = await factNow<{ state: string }>('session', 'connectors');
+  if (!(await factNow('session', 'has-api-key')) || list?.state !== 'known') {
+    await life.press('settings.keep', { organisation: 'contoso', region: 'eugb' });
+    await life.press('api-key.keep', { newKey: API_KEY });
+    await life.press('connectors.list', {});
+  }
+  const entry = await entryNow();
+  if (entry?.state === 'switched') return;
+  if (entry?.state === 'unclear') return life.press('switch.check', about);
+  if (!(await draftNow())?.hasSecret)
+    await life.press('draft.keep', { workspace: WORKSPACE, fields: FIELDS, newSecret: SECRET });
+  const report = await reportNow();
+  if (report?.state !== 'passed' || report.handle !== (await draftNow())?.handle)
+    await testNow(life);
+  await pressSwitch(life);
+}
+
+async function wrongEndOf({ server, wrongs }: World): Promise<string | undefined> {
+  if (wrongs.length > 0) return wrongs.join(', ');
+  const entry = await entryNow();
+  if (entry?.state !== 'switched') return `the switch is ${entry?.state} ${entry?.failure?.code}`;
+  expect(server.connectors).toEqual([{ ...OLD, Scheme: 'Dataverse', ClientId: CLIENT }]);
+  expect(server.secrets.get(CONNECTOR_ID)).toBe(SECRET);
+  expect(server.countOf('create')).toBe(0);
+  return undefined;
+}
+
+async function start() {
+  const world = await createWorld();
+  const life = world.wake();
+  await setUp(life);
+  await life.press('connectors.list', {});
+  return { world, life };
+}
+
+describe('Switch to Dataverse', () => {
+  it('changes the connector that exists, keeps the rest of it, and wipes the secret here', async () => {
+    const { world, life } = await start();
+    await testNow(life);
+    await pressSwitch(life);
+    expect(await wrongEndOf(world)).toBeUndefined();
+    expect(JSON.stringify(await kept())).not.toContain('CANARY-S');
+    const list = await factNow<{ connectors: object[] }>('session', 'connectors');
+    expect(list?.connectors).toMatchObject([{ scheme: 'Dataverse', clientId: CLIENT }]);
+  });
+
+  it('sets again what Mapsimise lost over it', async () => {
+    const { world, life } = await start();
+    await testNow(life);
+    world.server.next('credentials', (ask) => {
+      const [connector] = world.server.connectors;
+      const given = JSON.parse(ask.body ?? '{}') as { ClientSecret: string };
+      world.server.secrets.set(CONNECTOR_ID, given.ClientSecret);
+      Object.assign(connector ?? {}, {
+        Scheme: 'Dataverse',
+        ClientId: CLIENT,
+        ImpersonateUsers: false,
+      });
+      if (connector) delete connector.ImpersonationField;
+      return answerOf(ask, 200, { Status: 1, Data: connector });
+    });
+    await pressSwitch(life);
+    expect(await wrongEndOf(world)).toBeUndefined();
+  });
+
+  it('needs exactly the values that have passed', async () => {
+    const { world, life } = await start();
+    await testNow(life);
+    const handle = (await draftNow())?.handle ?? '';
+    await life.press('draft.keep', {
+      workspace: WORKSPACE,
+      fields: FIELDS,
+      newSecret: `${SECRET}x`,
+    });
+    await life.press('connector.switch', { ...about, workspace: WORKSPACE, handle });
+    await pressSwitch(life);
+    expect(world.server.countOf('credentials')).toBe(0);
+    expect(await entryNow()).toBeUndefined();
+  });
+
+  it.each<[string, (world: World) => void, string]>([
+    [
+      'somebody switched it meanwhile',
+      ({ server }) => Object.assign(server.connectors[0] ?? {}, { Scheme: 'Dataverse' }),
+      'switch/not-retired',
+    ],
+    [
+      'there are two of this organisation',
+      ({ server }) => server.connectors.push({ ...OLD, Id: 'c-2' }),
+      'registration/conflict',
+    ],
+  ])('changes nothing where %s', async (_what, change, code) => {
+    const { world, life } = await start();
+    await testNow(life);
+    change(world);
+    await pressSwitch(life);
+    expect(world.server.countOf('credentials')).toBe(0);
+    expect(await entryNow()).toMatchObject({ state: 'failed', failure: { code } });
+  });
+
+  it('that was interrupted, and whose secret is gone, asks for the values again', async () => {
+    const { world, life } = await start();
+    await testNow(life);
+    world.faults = ['reset before', 'reset before', 'reset before'];
+    await pressSwitch(life);
+    expect(await entryNow()).toMatchObject({ state: 'unclear' });
+    life.kill();
+    await life.over;
+    await world.closeBrowser();
+    const next = world.wake();
+    await next.press('settings.keep', { organisation: 'contoso', region: 'eugb' });
+    await next.press('api-key.keep', { newKey: API_KEY });
+    await next.press('switch.check', about);
+    expect(await entryNow()).toMatchObject({
+      state: 'failed',
+      failure: { code: 'switch/secret-gone' },
+    });
+    for (let press = 0; press < 3; press++) await pressNext(next);
+    expect(await wrongEndOf(world)).toBeUndefined();
+  });
+});
+
+it.each(FAULTS)(
+  'wherever the worker dies there is one connector, and in the end it is switched: %s',
+  {
+    timeout: 120_000,
+  },
+  async (fault) => {
+    const wrongs: string[] = [];
+    for (let diesAt = 1; diesAt < 300; diesAt++) {
+      const { world, life: first } = await start();
+      await testNow(first);
+      first.kill();
+      await first.over;
+      world.faults = [fault];
+      const life = world.wake({ diesAt });
+      await Promise.race([pressSwitch(life), life.over]);
+      const hasDied = life.isOver();
+      life.kill();
+      await life.over;
+      if (diesAt % 2) await world.closeBrowser();
+      const next = world.wake();
+      for (let press = 0; press < 5; press++) await pressNext(next);
+      world.settle();
+      const wrong = await wrongEndOf(world);
+      if (wrong) wrongs.push(`died at step ${diesAt}: ${wrong}`);
+      if (!hasDied) return expect(wrongs).toEqual([]);
+    }
+    throw new Error('the switch did not end');
+  },
+);
+
+it('500 random lives end with one connector, switched', { timeout: 300_000 }, async () => {
+  const aLife = fc.record({
+    diesAt: fc.option(fc.integer({ min: 1, max: 150 }), { nil: undefined, freq: 3 }),
+    presses: fc.integer({ min: 1, max: 3 }),
+    faults: fc.array(fc.constantFrom(...FAULTS), { maxLength: 4 }),
+    isBrowserClosed: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(aLife, { minLength: 1, maxLength: 3 }), async (lives) => {
+      const world = await createWorld();
+      for (const plan of lives) {
+        if (plan.isBrowserClosed) await world.closeBrowser();
+        world.faults = [...plan.faults];
+        const life = world.wake(plan.diesAt === undefined ? {} : { diesAt: plan.diesAt });
+        for (let press = 0; press < plan.presses && !life.isOver(); press++)
+          await Promise.race([pressNext(life), life.over]);
+        life.kill();
+        await life.over;
+      }
+      world.faults = [];
+      const last = world.wake();
+      for (let press = 0; press < 6; press++) await pressNext(last);
+      world.settle();
+      expect(await wrongEndOf(world)).toBeUndefined();
+    }),
+    { numRuns: 500, seed: 20261126 },
+  );
+});
