@@ -22,7 +22,7 @@ import type { Proof, Remark } from '../domain/report.ts';
 import type { Result } from '../domain/result.ts';
 import { MAPPED_TABLES, type TableName } from '../domain/tables.ts';
 import { finishActingOnPremises } from './ifd-impersonation-step.ts';
-import type { IfdRun } from './ifd-run.ts';
+import { failStep, type IfdRun } from './ifd-run.ts';
 import { clockFailure, type IfdSignIn, remarksOnClock } from './ifd-sign-in-steps.ts';
 
 /**
@@ -51,7 +51,7 @@ export async function examineOnPremises(run: IfdRun, given: IfdSignIn): Promise<
   const whoAmI = await asking(WHO_AM_I, readWhoAmI, {
     told: (id) => board.noteRequest('whoami', id),
   });
-  if (!whoAmI.ok) return void board.fail('whoami', whoAmI.failure);
+  if (!whoAmI.ok) return failStep(run, 'whoami', whoAmI.failure);
   const { userId, organisationId } = whoAmI.value;
   board.pass('whoami', {
     notes: [{ note: 'user', userId }],

@@ -10,7 +10,7 @@ import { type Reply, says } from '../domain/reply.ts';
 import type { Note } from '../domain/report.ts';
 import type { Result } from '../domain/result.ts';
 import type { IfdLine } from './ifd-line.ts';
-import { getterOf, type IfdRun } from './ifd-run.ts';
+import { failStep, getterOf, type IfdRun } from './ifd-run.ts';
 
 /** Every version of the Web API that a server of one's own may have, newest first; none is asked for. */
 const VERSIONS = ['9.2', '9.1', '9.0', '8.2', '8.1', '8.0'];
@@ -27,9 +27,9 @@ export async function reach(
   for (const [at, version] of VERSIONS.entries()) {
     const reply = await get(`${org}/api/data/v${version}/WhoAmI`);
     if (reply.kind === 'answer' && isElsewhere(reply)) continue;
-    const failure = await failureIn(run, line, org, reply);
+    const failure = failureIn(line, reply);
     if (failure) {
-      board.fail('reach', failure);
+      await failStep(run, 'reach', failure);
       return false;
     }
     if (reply.kind === 'answer') board.noteRequest('reach', reply.headers.requestId);
@@ -53,18 +53,10 @@ const notesOn = (challenge: IfdChallenge | undefined): Note[] =>
 
 const ORG_DISABLED = /0x8004a104/i;
 
-async function failureIn(
-  { ports }: IfdRun,
-  line: IfdLine,
-  org: OrgUrl,
-  reply: Reply,
-): Promise<Failure | undefined> {
-  const { origin, host } = new URL(org);
+function failureIn(line: IfdLine, reply: Reply): Failure | undefined {
   if (reply.kind === 'redirect') return undefined;
-  if (reply.kind !== 'answer') {
-    const isShut = reply.kind === 'unreachable' && !(await ports.hasAccess(origin));
-    return isShut ? { code: 'permission/not-granted', origin, host } : line.diagnoseLine(reply);
-  }
+  if (reply.kind !== 'answer') return line.diagnoseLine(reply);
+  const { host } = reply;
   if (reply.status < 500) return undefined;
   const isDisabled = ORG_DISABLED.test(reply.text.slice(0, 2_000));
   return { code: isDisabled ? 'ifd/org-disabled' : 'ifd/unavailable', host, service: says(reply) };

@@ -1,4 +1,6 @@
 import type { Purpose } from '../clients/egress.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { StepId } from '../domain/report.ts';
 import type { IfdLine } from './ifd-line.ts';
 import type { StepBoard } from './step-board.ts';
 import type { IfdAsk, IfdPorts } from './test-ifd-ports.ts';
@@ -10,6 +12,22 @@ export type IfdRun = {
   board: StepBoard;
   signal: AbortSignal;
 };
+
+/** Marks a step as failed. What could not be reached because access to it was taken away meanwhile is told as that. */
+export async function failStep(
+  { ports, board }: IfdRun,
+  id: StepId,
+  failure: Failure,
+): Promise<undefined> {
+  if (failure.code === 'ifd/unreachable' || failure.code === 'ifd/browser-throttled') {
+    const { host } = failure;
+    const origin = `https://${host}`;
+    if (!(await ports.hasAccess(origin)))
+      return void board.fail(id, { code: 'permission/not-granted', origin, host });
+  }
+  board.fail(id, failure);
+}
+
 /** A server that says nothing is given up sooner than one that works: nothing was understood from it yet. */
 const REACH_TIMEOUT_MS = 10_000;
 

@@ -16,7 +16,7 @@ import type { Note, Remark } from '../domain/report.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import { type IfdLine, openIfdLine } from './ifd-line.ts';
 import { reach } from './ifd-reach-step.ts';
-import { getterOf, type IfdRun } from './ifd-run.ts';
+import { failStep, getterOf, type IfdRun } from './ifd-run.ts';
 import type { IfdAsk } from './test-ifd-ports.ts';
 
 export type IfdSignIn = { org: OrgUrl; line: IfdLine; sts: Sts; token: IssuedToken };
@@ -83,7 +83,7 @@ async function findAdfs(
   policy: Result<SignInPolicy, Failure>,
 ): Promise<Found | undefined> {
   const { ports, ask, board } = run;
-  if (!policy.ok) return void board.fail('adfs', policy.failure);
+  if (!policy.ok) return failStep(run, 'adfs', policy.failure);
   const sts = chooseSts(policy.value.sts, await ask.confirmedSts(org));
   if (!sts.ok) return void board.fail('adfs', sts.failure);
   const { origin, host } = sts.value;
@@ -95,7 +95,7 @@ async function findAdfs(
   const { reply } = endpoint.value;
   // Whoever does not answer here will not answer to the password either: it stays with us.
   if (reply.kind !== 'answer' && reply.kind !== 'redirect')
-    return void board.fail('adfs', line.diagnoseLine(reply));
+    return failStep(run, 'adfs', line.diagnoseLine(reply));
   const { path, isUsual } = endpoint.value;
   const usual: Note[] = isUsual ? [{ note: 'usual-endpoint', host }] : [];
   board.pass('adfs', { notes: [{ note: 'adfs', host, endpoint: path }, ...usual] });
@@ -145,7 +145,7 @@ async function signIn(
     },
     { diagnoseLine: line.diagnoseLine, signal },
   );
-  if (!token.ok) return void board.fail('sign-in', token.failure);
+  if (!token.ok) return failStep(run, 'sign-in', token.failure);
   const lifetimeMinutes = Math.round((token.value.expiresAtMs - serverMs) / 60_000);
   board.pass('sign-in', {
     notes: [{ note: 'token', lifetimeMinutes }],

@@ -249,6 +249,22 @@ describe('where the password goes', () => {
   });
 });
 
+describe('access that is taken away under way', () => {
+  it.each<[string, string, (url: string) => boolean]>([
+    ['before AD FS is asked for its description', 'adfs', (url) => url.endsWith('/mex')],
+    ['before the password leaves', 'sign-in', (url) => url.endsWith('/usernamemixed')],
+    ['before the first call', 'whoami', (url) => url.endsWith('/Organization.svc')],
+  ])('%s is told at the step that it stops', async (_when, step, isTheOne) => {
+    let isTaken = false;
+    const way: IfdPorts['send'] = async (one) => {
+      isTaken ||= isTheOne(one.url);
+      return isTaken ? { kind: 'unreachable', host: new URL(one.url).host } : send(one);
+    };
+    const report = await test('ifd', { ports: { send: way, hasAccess: async () => !isTaken } });
+    expect(failedIn(report)).toBe(`${step}: permission/not-granted`);
+  });
+});
+
 describe('what is not even sent', () => {
   it.each<[string, Partial<IfdAsk>, string]>([
     ['nothing to an organisation without access', {}, 'reach: permission/not-granted'],
