@@ -40,7 +40,7 @@ function whyUnseen(control: Control): FieldRefusal | undefined {
     opacity *= Number(style.opacity || 1);
     if (opacity < FAINTEST || /opacity\(/.test(style.filter)) return 'transparent';
   }
-  if (getComputedStyle(control).visibility !== 'visible') return 'hidden';
+  if (/hidden|collapse/.test(getComputedStyle(control).visibility)) return 'hidden';
   const { width, height } = control.getBoundingClientRect();
   if (width < SMALLEST_PX || height < SMALLEST_PX) return 'too-small';
   return whyOutOfReach(control);
