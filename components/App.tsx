@@ -25,7 +25,11 @@ export function App({ doors }: { doors: Doors }) {
   const Connectors = useLoaded(job === 'connectors', () =>
     import('./Connectors.tsx').then((part) => part.Connectors),
   );
-  const SignIn = useLoaded(!isMapsimise, () => import('./SignIn.tsx').then((part) => part.SignIn));
+  // Microsoft's sign-in knows nothing of a company's own server.
+  const isOwnServer = where.at === 'organisation' && where.scheme === 'ifd';
+  const SignIn = useLoaded(!isMapsimise && !isOwnServer, () =>
+    import('./SignIn.tsx').then((part) => part.SignIn),
+  );
   const Environments = useLoaded(hasAccount, () =>
     import('./Environments.tsx').then((part) => part.Environments),
   );
@@ -51,8 +55,8 @@ export function App({ doors }: { doors: Doors }) {
         <EnvironmentCard />
         {isMapsimise && FillForm && <FillForm doors={doors} />}
         {where.at === 'maker' && MakerEnvironment && <MakerEnvironment doors={doors} />}
-        {!isMapsimise && SignIn && <SignIn doors={doors} />}
-        {!isMapsimise && Environments && <Environments doors={doors} />}
+        {!isMapsimise && !isOwnServer && SignIn && <SignIn doors={doors} />}
+        {!isMapsimise && !isOwnServer && Environments && <Environments doors={doors} />}
         <JobButton job="set-up" name="Set up connector" />
         {job === 'set-up' && SetUp && <SetUp doors={doors} />}
         {where.at === 'organisation' && !isPicked && <JobButton job="mapping" name="My mapping" />}

@@ -46,7 +46,7 @@ describe('the sign-in with Microsoft', () => {
 
 describe('what the online build leaves out', () => {
   /** Words that only the sign-in at an AD FS needs. */
-  const IFD_ONLY = ['200512/RST/Issue', 'IOrganizationService/Execute'];
+  const IFD_ONLY = ['RequestSecurityToken', 'UsernameToken'];
 
   it('is the sign-in at a company’s AD FS, which the default build has', () => {
     for (const word of IFD_ONLY) {
