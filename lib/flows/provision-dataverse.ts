@@ -19,6 +19,8 @@ import { readRoles, rootBusinessUnit } from './read-roles.ts';
 
 /** A role of another business unit cannot be given. Source: powerapps-docs, web-service-error-codes. */
 const OTHER_BUSINESS_UNIT = '0x80041409';
+/** The organisation asked Entra for the application, and Entra did not know it (yet). */
+const UNKNOWN_AT_ENTRA = ['0x80072559', '0x80044507'];
 
 type User = { id: string; isDisabled: boolean };
 
@@ -73,6 +75,14 @@ async function findUser(
 
 /** What only a new application user can be refused for. */
 function userRefused(failure: Failure, clientId: string, host: string): Failure {
+  const code = failure.service?.code?.toLowerCase() ?? '';
+  if (UNKNOWN_AT_ENTRA.includes(code))
+    return {
+      code: 'org/user-unknown',
+      clientId,
+      host,
+      ...(failure.service && { service: failure.service }),
+    };
   if (failure.code !== 'org/unexpected' && failure.code !== 'org/not-here') return failure;
   const service = failure.service && { service: failure.service };
   return { code: 'provisioning/user-refused', clientId, host, ...service };
