@@ -9,11 +9,18 @@ import { useLoaded } from './use-loaded.ts';
 export function CreateForMe({ doors }: { doors: Pick<Doors, 'openTab'> }) {
   const typed = useStore((state) => state.fields.organisationUrl);
   const hasRun = useStore((state) => state.provisioning !== undefined);
+  // Opened in the popup, and sent to the full tab for what the browser must be asked there: it goes on by itself.
+  const isGrantWanted = useStore(
+    ({ surface, preparation }) =>
+      surface === 'tab' &&
+      preparation?.state === 'refused' &&
+      preparation.failure.code === 'permission/not-granted',
+  );
   const [isOpen, setIsOpen] = useState(false);
   const place = parseOrgUrl(typed);
   const org = place.ok && place.value.kind === 'dataverse' ? place.value.url : undefined;
   useEffect(() => (org ? followProvisioning(org) : undefined), [org]);
-  const isShown = isOpen || hasRun;
+  const isShown = isOpen || hasRun || isGrantWanted;
   const Provisioning = useLoaded(isShown, () =>
     import('./Provisioning.tsx').then((part) => part.Provisioning),
   );

@@ -45,7 +45,7 @@ function Before(props: Props & { preparation: Preparation | undefined }) {
       <div class="buttons">
         {ASKS_A_PERSON.test(failure.code) && <SignInButton resource={resourceOf(failure)} />}
         <button type="button" onClick={again}>
-          Look again
+          Try again
         </button>
       </div>
       <ManualWay place={place} isOpen={!ASKS_A_PERSON.test(failure.code)} />

@@ -55,11 +55,9 @@ export function ProvisioningForm({ org, ready }: { org: OrgUrl; ready: Ready }) 
           ...(!role && isPressed
             ? [{ kind: 'error' as const, text: 'Choose the role that the application user gets.' }]
             : []),
-          ...(!role || role.lacks.length > 0
-            ? [{ kind: 'hint' as const, text: LEAST_NEEDED }]
-            : []),
         ]}
       />
+      <p class="message is-hint">{LEAST_NEEDED}</p>
       {impersonates && (
         <p class="message is-hint">
           Impersonate Users is on, so the application user must be allowed to act for others:{' '}

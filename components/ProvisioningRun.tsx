@@ -103,7 +103,9 @@ function StepItem(props: { step: ProvisionStep; openTab: () => void; again: () =
         <OutcomeIcon outcome={step.outcome} />
         <span class="step-name">{PROVISION_STEP_NAMES[step.id]}</span>
         <span class="step-outcome">{OUTCOME_NAMES[step.outcome]}</span>
-        {step.tookMs !== undefined && <span class="step-ms">{step.tookMs} ms</span>}
+        {step.tookMs !== undefined && step.outcome !== 'skipped' && (
+          <span class="step-ms">{step.tookMs} ms</span>
+        )}
       </div>
       <div class="step-more">
         {step.notes.map((note) => (

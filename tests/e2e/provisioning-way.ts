@@ -24,35 +24,63 @@ const STEPS = [
 
 type Account = keyof typeof ACCOUNTS;
 
-/**
- * The administrator's way to "Create these for me": stands on the CRM, signs in, opens the full tab from the popup and
- * grants what the browser asks for there.
- */
-export async function openProvisioning(
+/** Options name the application to sign in with; then the person signs in over this page. */
+async function signInOver(
   stage: Stage,
-  display: string,
-  who: Account = 'administrator',
-): Promise<{ page: Page; tab: Page }> {
+  url: string,
+  who: Account,
+): Promise<{ page: Page; popup: Page }> {
   const { browser } = stage.session;
   const options = await openOwnTab(browser, 'options.html');
   await fill(options, 'Entra application', SIGN_IN_CLIENTS.own);
   await expectText(options, 'Saved.');
   await options.close();
-  const { page, popup } = await clickOn(stage, PAGES.contoso);
+  const { page, popup } = await clickOn(stage, url);
   await clickButton(popup, 'Sign in with Microsoft');
   await enterAs(await untilSignInWindow(browser), ACCOUNTS[who].userName);
   await untilNoSignInWindow(browser);
   const again = await clickAgain(stage, page);
   await expectText(again, `Signed in as ${ACCOUNTS[who].fullName}`);
-  await clickButton(again, 'Set up connector');
-  await clickButton(again, 'Create these for me');
-  await clickButton(again, 'Open in a tab to grant access');
-  const tab = await ownTab(browser);
-  await untilNoPopup(browser);
+  return { page, popup: again };
+}
+
+/** What the browser must be asked goes to the full tab: it is granted there. */
+async function grantInTab(
+  stage: Stage,
+  display: string,
+  popup: Page,
+  origin: string,
+): Promise<Page> {
+  await clickButton(popup, 'Open in a tab to grant access');
+  const tab = await ownTab(stage.session.browser);
+  await untilNoPopup(stage.session.browser);
+  await clickButton(tab, 'Grant access');
+  await allowPermissionPrompt(display, tab, origin);
+  return tab;
+}
+
+/** The way to "Create these for me" from the CRM's own page, in ten clicks to a connector. */
+export async function openProvisioning(
+  stage: Stage,
+  display: string,
+  who: Account = 'administrator',
+): Promise<{ page: Page; tab: Page }> {
+  const { page, popup } = await signInOver(stage, PAGES.contoso, who);
+  await clickButton(popup, 'Set up connector');
+  await clickButton(popup, 'Create these for me');
+  return { page, tab: await grantInTab(stage, display, popup, GRAPH) };
+}
+
+/** The same from anywhere: the environment is found in the list and picked there. */
+export async function pickAndOpen(stage: Stage, display: string, name: string): Promise<Page> {
+  const { popup } = await signInOver(stage, PAGES.elsewhere, 'administrator');
+  const tab = await grantInTab(stage, display, popup, 'https://globaldisco.crm.dynamics.com');
+  await fill(tab, 'Find an environment', name);
+  await clickButton(tab, name);
   await clickButton(tab, 'Create these for me');
   await clickButton(tab, 'Grant access');
   await allowPermissionPrompt(display, tab, GRAPH);
-  return { page, tab };
+  return tab;
 }
 
 /** Chooses the role and presses Create; what else is chosen stays as it stands. */

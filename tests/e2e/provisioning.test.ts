@@ -8,7 +8,13 @@ import { untilStep, untilTestEnded } from './harness/steps.ts';
 import { readStorage } from './harness/storage.ts';
 import { expectText } from './harness/text.ts';
 import { killServiceWorker, serviceWorker } from './harness/worker.ts';
-import { openProvisioning, pressCreate, ROLE, untilCreated } from './provisioning-way.ts';
+import {
+  openProvisioning,
+  pickAndOpen,
+  pressCreate,
+  ROLE,
+  untilCreated,
+} from './provisioning-way.ts';
 import { giveMapsimise, setStage } from './stage.ts';
 import { pressConfirmPurchase } from './way.ts';
 
@@ -83,6 +89,18 @@ it('from the page to a purchased connector, without typing an id', async () => {
   await pressConfirmPurchase(tab);
   await expectText(tab, 'The Client Secret was wiped from this browser.');
   expect(await stage.emulators.connectors()).toMatchObject([{ ClientId: application?.appId }]);
+});
+
+it('from the list to a purchased connector: find, pick, create, test and buy, without typing an id', async () => {
+  await stage.enter('provisioning');
+  await giveMapsimise(stage);
+  const tab = await pickAndOpen(stage, display.name, 'Contoso');
+  await pressCreate(tab);
+  await untilStep(tab, 'Table privileges', 'passed', 'passed with a remark');
+  await expectOneOfEach();
+  await pressConfirmPurchase(tab);
+  await expectText(tab, 'The Client Secret was wiped from this browser.');
+  expect(await stage.emulators.connectors()).toHaveLength(1);
 });
 
 async function expectSecretNotOnScreen(tab: Page) {
