@@ -8,13 +8,17 @@ import {
 } from '../clients/graph/applications.ts';
 import type { Workspace } from '../domain/connection.ts';
 import type { Failure } from '../domain/failure.ts';
-import { type ApplicationRef, secretNameOf } from '../domain/provisioning.ts';
+import { type ApplicationRef, type Months, secretNameOf } from '../domain/provisioning.ts';
 import { good, type Result } from '../domain/result.ts';
 import { draftOf, journal as registrations } from '../facts/facts.ts';
 import { readSecret } from '../facts/secrets.ts';
 import { keepCreated } from './keep-draft.ts';
 import { askedAtMs, CHANGE, type Stage } from './provision-entra.ts';
 import { ensure, patiently } from './provision-patience.ts';
+
+/** As Entra's own portal counts them, so that a policy of 180 days lets six months pass. */
+const DAYS: Record<Months, number> = { 6: 180, 12: 365, 24: 730 };
+const DAY_MS = 86_400_000;
 
 /**
  * The secret: goes from Graph's answer into session storage, under the draft, and nowhere else. One whose answer was
@@ -52,7 +56,7 @@ export async function ensureSecret(
     noteAsked: () => journal.mark({ secret: { state: 'asked', atMs: world.nowMs() } }),
     noteRefused: () => journal.mark({ secret: undefined }),
     async ask() {
-      const body = newPassword(runId, monthsFrom(world.nowMs(), ask.months));
+      const body = newPassword(runId, world.nowMs() + DAYS[ask.months] * DAY_MS);
       const key = await lines.graph(
         about,
         (line) => line.post(addPasswordTo(application.id), body),
@@ -123,10 +127,4 @@ async function isInUse(appId: string, workspace: Workspace, keyId: string): Prom
   return ((await registrations.read()) ?? []).some(
     ({ clientId, state }) => clientId?.toLowerCase() === appId && made.includes(state),
   );
-}
-
-function monthsFrom(nowMs: number, months: number): number {
-  const end = new Date(nowMs);
-  end.setUTCMonth(end.getUTCMonth() + months);
-  return end.getTime();
 }
