@@ -20,7 +20,10 @@ export function CreateForMe({ doors }: { doors: Pick<Doors, 'openTab'> }) {
   const place = parseOrgUrl(typed);
   const org = place.ok && place.value.kind === 'dataverse' ? place.value.url : undefined;
   useEffect(() => (org ? followProvisioning(org) : undefined), [org]);
-  const isShown = isOpen || hasRun || isGrantWanted;
+  useEffect(() => {
+    if (isGrantWanted) setIsOpen(true);
+  }, [isGrantWanted]);
+  const isShown = isOpen || hasRun;
   const Provisioning = useLoaded(isShown, () =>
     import('./Provisioning.tsx').then((part) => part.Provisioning),
   );

@@ -48,11 +48,12 @@ function Before(props: Props & { preparation: Preparation | undefined }) {
           Try again
         </button>
       </div>
-      <ManualWay place={place} isOpen={!ASKS_A_PERSON.test(failure.code)} />
+      <ManualWay place={place} isOpen={LACKS_RIGHTS.test(failure.code)} />
     </>
   );
 }
 
+const LACKS_RIGHTS = /^graph\/role-missing$|^provisioning\/(?:rights-missing|not-a-member)$/;
 const ASKS_A_PERSON = /^sign-in\/|^graph\/token-refused$|^provisioning\/other-tenant$/;
 
 /** What the person is about to use, and may have to consent to. */

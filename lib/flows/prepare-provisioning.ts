@@ -39,9 +39,14 @@ const CHANGE = { needs: 'change', what: 'application' } as const;
 export async function prepareProvisioning(world: World, org: OrgUrl): Promise<void> {
   await world.alone(`prepare|${org}`, async () => {
     const fact = preparationOf(org);
-    await fact.write({ state: 'looking' });
     const place: Partial<Place> & Pick<Place, 'org'> = { org };
-    const found = await lookAround(world, org, place);
+    const cloud = cloudOf(new URL(org).host);
+    if (!cloud) return;
+    // Said at once, and again in the same words: the button that asks the browser must not go from under the pointer.
+    const closed = await closedOf(world, [org, `https://${cloud.graphHost}`]);
+    if (closed) return fact.write({ state: 'refused', failure: closed, place });
+    await fact.write({ state: 'looking' });
+    const found = await lookAround(world, { org, cloud }, place);
     await fact.write(found.ok ? found.value : { state: 'refused', failure: found.failure, place });
   });
 }
@@ -50,13 +55,9 @@ type Ready = Extract<Preparation, { state: 'ready' }>;
 
 async function lookAround(
   world: World,
-  org: OrgUrl,
+  { org, cloud }: { org: OrgUrl; cloud: Cloud },
   place: Partial<Place>,
 ): Promise<Result<Ready, Failure>> {
-  const cloud = cloudOf(new URL(org).host);
-  if (!cloud) return bad({ code: 'url/not-dataverse', kind: 'onprem' });
-  const closed = await closedOf(world, [org, `https://${cloud.graphHost}`]);
-  if (closed) return bad(closed);
   const tenant = await tenantOf(world, org, cloud);
   if (!tenant.ok) return tenant;
   place.tenantId = tenant.value;

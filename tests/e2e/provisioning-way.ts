@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { ACCOUNTS, SIGN_IN_CLIENTS } from '../emulators/accounts.ts';
 import { PAGES } from '../emulators/people.ts';
-import { choose, clickButton, fill } from './harness/controls.ts';
+import { byRole, choose, clickButton, fill } from './harness/controls.ts';
 import { allowPermissionPrompt } from './harness/prompt.ts';
 import { enterAs, untilNoSignInWindow, untilSignInWindow } from './harness/sign-in-window.ts';
 import { type Step, stepsOf } from './harness/steps.ts';
@@ -85,6 +85,7 @@ export async function pickAndOpen(stage: Stage, display: string, name: string): 
 
 /** Chooses the role and presses Create; what else is chosen stays as it stands. */
 export async function pressCreate(tab: Page, button = 'Create'): Promise<void> {
+  await byRole(tab, 'combobox', 'Security role');
   await choose(tab, 'Security role', ROLE);
   await clickButton(tab, button);
 }
