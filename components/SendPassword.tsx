@@ -1,27 +1,38 @@
 import { useId } from 'preact/hooks';
 import type { Failure } from '../lib/domain/failure.ts';
+import { stsAskedFor } from '../lib/domain/sts-consent.ts';
 import { confirmSts } from '../lib/ui/commands.ts';
 
 /**
  * The person's own word that this server may get the password: the CRM server named it, and anybody could have made it
- * say so. The host stands beside the button, as large as it.
+ * say so. The host stands beside the button, as large as it. Where several are named, each is a question of its own.
  */
 export function SendPassword({ failure }: { failure: Failure }) {
+  const before = failure.code === 'ifd/sts-changed' ? failure.before : undefined;
+  return (
+    <>
+      {stsAskedFor(failure).map((origin) => (
+        <Consent key={origin} origin={origin} before={before} />
+      ))}
+    </>
+  );
+}
+
+function Consent({ origin, before }: { origin: string; before: string | undefined }) {
   const id = useId();
-  if (failure.code !== 'ifd/sts-not-confirmed' && failure.code !== 'ifd/sts-changed') return null;
   return (
     <div class="ask">
       <dl class="facts">
-        {failure.code === 'ifd/sts-changed' && (
+        {before && (
           <div>
             <dt>Allowed before</dt>
-            <dd class="host">{failure.before}</dd>
+            <dd class="host">{before}</dd>
           </div>
         )}
         <div>
-          <dt>{failure.code === 'ifd/sts-changed' ? 'Named now' : 'Server'}</dt>
+          <dt>{before ? 'Named now' : 'Server'}</dt>
           <dd id={id} class="server">
-            {failure.host}
+            {new URL(origin).host}
           </dd>
         </div>
       </dl>
@@ -30,7 +41,7 @@ export function SendPassword({ failure }: { failure: Failure }) {
           type="button"
           class="primary"
           aria-describedby={id}
-          onClick={() => void confirmSts(failure.origin)}
+          onClick={() => void confirmSts(origin)}
         >
           Send my password to this server
         </button>

@@ -1,6 +1,6 @@
 import type { Workspace } from '../domain/connection.ts';
 import { parseOrgUrl } from '../domain/org-url.ts';
-import type { TestReport } from '../domain/report.ts';
+import { stsAskedFor } from '../domain/sts-consent.ts';
 import { reportOf, stsOf } from '../facts/facts.ts';
 
 /**
@@ -10,14 +10,8 @@ import { reportOf, stsOf } from '../facts/facts.ts';
  */
 export async function confirmSts(workspace: Workspace, origin: string): Promise<void> {
   const report = await reportOf(workspace).read();
-  if (!report || stsAskedFor(report) !== origin) return;
+  const failure = report?.steps.find(({ id }) => id === 'adfs')?.failure;
+  if (!report || !stsAskedFor(failure).includes(origin)) return;
   const place = parseOrgUrl(report.organisationUrl);
   if (place.ok && place.value.kind === 'onprem') await stsOf(place.value.url).write(origin);
-}
-
-function stsAskedFor({ steps }: TestReport): string | undefined {
-  const failure = steps.find(({ id }) => id === 'adfs')?.failure;
-  return failure?.code === 'ifd/sts-not-confirmed' || failure?.code === 'ifd/sts-changed'
-    ? failure.origin
-    : undefined;
 }

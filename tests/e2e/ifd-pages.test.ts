@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import type { WorldName } from '../emulators/control.ts';
-import { ACCOUNTS, CRM_SERVER, ON_PREMISES_PAGES } from '../emulators/on-premises/people.ts';
+import { ACCOUNTS, CRM_SERVER, ON_PREMISES_PAGES, STS } from '../emulators/on-premises/people.ts';
 import { ADELE, CLIENT_ID, ORGANISATIONS, SECRET } from '../emulators/people.ts';
 import { byRole, choose, clickButton, fill, valueIn } from './harness/controls.ts';
 import { untilTestEnded } from './harness/steps.ts';
@@ -101,6 +101,22 @@ describe('the scheme', () => {
     await expectText(popup, 'It counts, and is sent as it stands.');
     expect(await textOf(popup)).not.toContain('backslash');
   });
+});
+
+it('of two AD FS that the server names, each is asked about by itself, and none gets anything before', async () => {
+  await stage.enter('ifd-sts-two');
+  const { popup } = await clickOn(stage, ON_PREMISES_PAGES.internal);
+  await fillAccount(popup);
+  await clickButton(popup, 'Test Connection');
+  await expectText(popup, 'ifd/sts-not-confirmed');
+  const buttons = await popup.$$(
+    '::-p-aria([name="Send my password to this server"][role="button"])',
+  );
+  expect(buttons).toHaveLength(2);
+  await buttons[1]?.evaluate((button) => (button as HTMLElement).click());
+  await expectText(popup, 'permission/not-granted');
+  await expectText(popup, `Browser permission for ${STS.changedHost} was not granted`);
+  for (const host of [STS.host, STS.changedHost]) expect(await requestsAt(host)).toEqual([]);
 });
 
 describe('My mapping on one’s own server', () => {

@@ -38,11 +38,21 @@ describe('Send my password to this server', () => {
     expect(await stsOf(OWN).read()).toBe(STS);
   });
 
+  it('allows either of two that are named, and only one at a time', async () => {
+    const others = ['sts2.contoso.local'];
+    await stoppedAt({ code: 'ifd/sts-not-confirmed', origin: STS, host: HOST, others });
+    await confirmSts(OWN, 'https://sts2.contoso.local');
+    expect(await stsOf(OWN).read()).toBe('https://sts2.contoso.local');
+    await confirmSts(OWN, STS);
+    expect(await stsOf(OWN).read()).toBe(STS);
+  });
+
   it('allows no server that the test did not name, whatever the message says', async () => {
     await stoppedAt({ code: 'ifd/sts-not-confirmed', origin: STS, host: HOST });
-    await confirmSts(OWN, 'https://sts.evil.test');
-    await confirmSts(OWN, 'http://sts.contoso.local');
-    expect(await stsOf(OWN).read()).toBeUndefined();
+    for (const other of ['https://sts.evil.test', 'http://sts.contoso.local', `${STS}/`, '']) {
+      await confirmSts(OWN, other);
+      expect(await fakeBrowser.storage.local.get(`sts-host:${OWN}`)).toEqual({});
+    }
   });
 
   it('allows none where the test did not stop for it, or where there was none', async () => {
