@@ -8,6 +8,7 @@ import type { Doors } from './App.tsx';
 import { ConnectorItem } from './ConnectorItem.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { TextField } from './fields.tsx';
+import { useLoaded } from './use-loaded.ts';
 
 /** From so many on, a search helps. */
 const MANY = 8;
@@ -63,6 +64,7 @@ export function Connectors({ doors }: { doors: Doors }) {
           />
         ))}
       </ul>
+      <Several doors={doors} />
       {search !== '' && shown.length === 0 && <p role="status">No connector is called so.</p>}
     </div>
   );
@@ -80,4 +82,24 @@ function sayCount(list: AppState['connectorList']): string {
   const count = list.connectors.length;
   if (count === 0) return 'No Microsoft Dynamics CRM connector yet.';
   return count === 1 ? '1 connector' : `${count} connectors`;
+}
+
+/** For who has more than one environment, behind a button of its own. */
+function Several({ doors }: { doors: Doors }) {
+  const isUnderWay = useStore((state) => state.severalEnvironments !== undefined);
+  const [isWanted, setIsWanted] = useState(false);
+  const isOpen = isWanted || isUnderWay;
+  const Part = useLoaded(isOpen, () =>
+    import('./SeveralEnvironments.tsx').then((part) => part.SeveralEnvironments),
+  );
+  return (
+    <>
+      <div class="buttons">
+        <button type="button" aria-expanded={isOpen} onClick={() => setIsWanted(!isWanted)}>
+          Set up several environments
+        </button>
+      </div>
+      {isOpen && Part && <Part doors={doors} />}
+    </>
+  );
 }

@@ -1,9 +1,11 @@
 import type { Workspace } from '../domain/connection.ts';
+import { parseOrgUrl } from '../domain/org-url.ts';
 import type { AskOf, ConnectorMessage, Handlers } from '../messages/contract.ts';
 import { changeImpersonation, forgetConnector, retestConnector } from './change-connector.ts';
 import { connectorNamed, listConnectors } from './list-connectors.ts';
 import { planRotation } from './plan-rotation.ts';
 import { continueRotation, dismissRotation, rotateSecret } from './rotate-secret.ts';
+import { buyMany, dismissMany, testMany } from './set-up-many.ts';
 import { checkSwitch, dismissSwitch, switchToDataverse } from './switch-connector.ts';
 import { forgetSecretDate, keepSecretDate, showAttention, watchExpiry } from './watch-expiry.ts';
 import type { World } from './world.ts';
@@ -37,6 +39,17 @@ export function connectorHandlers(world: World, once: Once): Pick<Handlers, Conn
       await checkSwitch(world, connectorId);
     }),
     'switch.dismiss': once(({ connectorId }) => dismissSwitch(world, connectorId)),
+    'many.test': once(async ({ environments, ...ask }) => {
+      const read = environments.flatMap(({ org, name }) => {
+        const place = parseOrgUrl(org);
+        return place.ok && place.value.kind === 'dataverse' ? { org: place.value.url, name } : [];
+      });
+      await testMany(world, { ...ask, environments: read });
+    }),
+    'many.buy': once(async () => {
+      await buyMany(world);
+    }),
+    'many.dismiss': once(() => dismissMany()),
     'secret-date.forget': once(({ connectorId }) => forgetSecretDate(world, connectorId)),
   };
 }

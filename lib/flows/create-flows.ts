@@ -40,6 +40,7 @@ import {
   mendSharedCredentials,
   setSharedCredentials,
 } from './set-shared-credentials.ts';
+import { mendSeveral } from './set-up-many.ts';
 import { mendSignIn } from './sign-in.ts';
 import { suggestEmail } from './suggest-email.ts';
 import { mendSwitches } from './switch-connector.ts';
@@ -158,6 +159,7 @@ async function mend(world: World): Promise<void> {
   await mendRotations(world);
   await mendSwitches(world);
   await mendJournal(world);
+  await mendSeveral();
   await mendProvisioning();
   await mendSharedCredentials(world);
   await wipeIdleSecrets(world);

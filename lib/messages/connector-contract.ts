@@ -49,5 +49,26 @@ export const CONNECTORS = {
   },
   'switch.check': { from: 'page', ask: one },
   'switch.dismiss': { from: 'page', ask: one },
+  /** Several environments with one application: test all of them. `newSecret` is absent when it did not change. */
+  'many.test': {
+    from: 'page',
+    ask: v.strictObject({
+      environments: v.pipe(
+        v.array(
+          v.strictObject({
+            org: v.pipe(v.string(), v.nonEmpty(), v.maxLength(2_048)),
+            name: v.pipe(v.string(), v.maxLength(300)),
+          }),
+        ),
+        v.maxLength(100),
+      ),
+      clientId: v.pipe(v.string(), v.maxLength(300)),
+      impersonateUsers: v.boolean(),
+      newSecret: v.exactOptional(v.pipe(v.string(), v.maxLength(20_000))),
+    }),
+  },
+  /** Confirm Purchase of all that passed; what is open is checked. */
+  'many.buy': { from: 'page', ask: v.strictObject({}) },
+  'many.dismiss': { from: 'page', ask: v.strictObject({}) },
   'secret-date.forget': { from: 'page', ask: one },
 } as const;

@@ -9,9 +9,11 @@ import {
   testHistory,
 } from '../facts/connector-facts.ts';
 import { draftOf } from '../facts/facts.ts';
+import { severalEnvironments } from '../facts/many.ts';
 import { rotationPlans, rotations } from '../facts/rotation-facts.ts';
 import { switches } from '../facts/switches.ts';
 import { ask } from '../messages/ask.ts';
+import type { AskOf } from '../messages/contract.ts';
 import { openOurPage } from '../platform/tabs.ts';
 import { store } from './store.ts';
 
@@ -24,6 +26,7 @@ const FACTS = {
   rotations,
   rotationPlans,
   switches,
+  severalEnvironments,
 };
 type Name = keyof typeof FACTS;
 
@@ -83,3 +86,8 @@ export function switchToDataverse(connectorId: string): void {
 }
 export const checkSwitch = (connectorId: string) => void ask('switch.check', { connectorId });
 export const dismissSwitch = (connectorId: string) => void ask('switch.dismiss', { connectorId });
+
+/** A secret goes up in one message; the background gives it to each environment's draft. */
+export const testMany = (given: AskOf<'many.test'>) => void ask('many.test', given);
+export const buyMany = () => void ask('many.buy', {});
+export const dismissMany = () => void ask('many.dismiss', {});

@@ -10,6 +10,7 @@ import type { SecretDate } from '../domain/connector-health.ts';
 import type { Environment } from '../domain/environment.ts';
 import type { EnvironmentList, Recent, Resolution } from '../domain/environment-list.ts';
 import type { KnownOrganisation, TestRecord } from '../domain/history.ts';
+import type { Many } from '../domain/many.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { ConnectorList } from '../domain/mapsimise.ts';
 import type { Preparation, Provisioning } from '../domain/provisioning.ts';
@@ -60,6 +61,7 @@ export type AppState = {
   secretDates?: SecretDate[] | undefined;
   rotations?: Record<string, Rotation> | undefined;
   switches?: Record<string, Switching> | undefined;
+  severalEnvironments?: Many | undefined;
   rotationPlans?: Record<string, RotationPlan> | undefined;
   apiKeyPlace?: ApiKeyPlace | undefined;
   accountLook?: AccountLook | undefined;

@@ -125,6 +125,14 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'connector.switch': { connectorId: 'c-1', workspace: ORG, handle: 'h' },
   'switch.check': { connectorId: 'c-1' },
   'switch.dismiss': { connectorId: 'c-1' },
+  'many.test': {
+    environments: [{ org: ORG, name: 'Acme' }],
+    clientId: 'c',
+    impersonateUsers: false,
+    newSecret: 's',
+  },
+  'many.buy': {},
+  'many.dismiss': {},
   'secret-date.forget': { connectorId: 'c-1' },
   'sign-in.ask': {
     for: 'graph',

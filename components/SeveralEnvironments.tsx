@@ -1,0 +1,159 @@
+import { useEffect, useState } from 'preact/hooks';
+import { describeLine, LINE_STATES, sayRepeat } from '../lib/domain/catalogue/many-words.ts';
+import { sortEnvironments } from '../lib/domain/environment-list.ts';
+import type { Many, ManyLine } from '../lib/domain/many.ts';
+import type { OrgUrl } from '../lib/domain/org-url.ts';
+import { requestAccess } from '../lib/platform/access.ts';
+import { buyMany, dismissMany, followConnectors, testMany } from '../lib/ui/connector-commands.ts';
+import { useStore } from '../lib/ui/use-store.ts';
+import type { Doors } from './App.tsx';
+import { Environments } from './Environments.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
+import { SecretField, Switch, TextField } from './fields.tsx';
+import { useSecret } from './use-secret.ts';
+
+/** One application, several environments: chosen from the list, tested and bought in one go, a line each. */
+export function SeveralEnvironments({ doors }: { doors: Doors }) {
+  const list = useStore((state) => state.environmentList);
+  const many = useStore((state) => state.severalEnvironments);
+  const recents = useStore((state) => state.recentEnvironments);
+  const surface = useStore((state) => state.surface);
+  const [chosen, setChosen] = useState<OrgUrl[]>([]);
+  const [clientId, setClientId] = useState('');
+  const [isImpersonating, setIsImpersonating] = useState(false);
+  const [secret, setSecret] = useState('');
+  const field = useSecret(secret !== '', setSecret);
+  const [isPressed, setIsPressed] = useState(false);
+  useEffect(() => {
+    void followConnectors();
+  }, []);
+  const all = sortEnvironments(list?.environments ?? [], recents ?? []);
+  const missing = missingOf(chosen.length, clientId, secret !== '' || many !== undefined);
+  const test = async () => {
+    setIsPressed(true);
+    if (missing) return;
+    await requestAccess(...chosen);
+    const environments = all.filter(({ org }) => chosen.includes(org));
+    testMany({
+      environments: environments.map(({ org, name }) => ({ org, name })),
+      clientId: clientId.trim(),
+      impersonateUsers: isImpersonating,
+      ...(secret && { newSecret: secret }),
+    });
+    setSecret('');
+    field.leave();
+  };
+  if (surface === 'popup')
+    return (
+      <div class="buttons">
+        <button type="button" onClick={doors.openTab}>
+          Open in a tab to set up several environments
+        </button>
+      </div>
+    );
+  if (!list) return <Environments doors={doors} />;
+  return (
+    <section class="card" aria-label="Several environments">
+      <fieldset class="choice">
+        <legend>Environments</legend>
+        {all.map(({ org, name, isDisabled }) => (
+          <label key={org}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(org)}
+              disabled={isDisabled}
+              onChange={() => setChosen(toggled(chosen, org))}
+            />{' '}
+            {name} <span class="host">{isDisabled ? 'disabled' : new URL(org).host}</span>
+          </label>
+        ))}
+      </fieldset>
+      <TextField label="Client Id" value={clientId} onType={setClientId} />
+      <SecretField
+        label="Client Secret"
+        value={field.shown}
+        isKept={secret !== ''}
+        onType={field.type}
+        onLeave={field.leave}
+        messages={[{ kind: 'hint', text: 'Of one application that has a user in each of them.' }]}
+      />
+      <Switch
+        label="Impersonate Users"
+        hint="For all of them alike; each is tested with who is signed in there, or fails and says so."
+        isOn={isImpersonating}
+        onChange={setIsImpersonating}
+      />
+      <div class="buttons">
+        <button
+          type="button"
+          class="primary"
+          aria-disabled={many?.state === 'testing' || many?.state === 'buying'}
+          onClick={() => void test()}
+        >
+          Test all
+        </button>
+        <span role="status">{isPressed && missing}</span>
+      </div>
+      {many && <Lines many={many} />}
+    </section>
+  );
+}
+
+const toggled = (chosen: readonly OrgUrl[], org: OrgUrl) =>
+  chosen.includes(org) ? chosen.filter((one) => one !== org) : [...chosen, org];
+
+function missingOf(count: number, clientId: string, hasSecret: boolean): string | undefined {
+  if (count === 0) return 'Choose at least one environment.';
+  if (clientId.trim() === '') return 'Enter the Client Id.';
+  return hasSecret ? undefined : 'Enter the Client Secret.';
+}
+
+function Lines({ many }: { many: Many }) {
+  const passed = many.lines.filter(({ state }) => state === 'passed');
+  const open = many.lines.filter(({ state }) => state === 'open');
+  const isBusy = many.state !== 'ready';
+  return (
+    <>
+      <ul class="steps" aria-label="Results" aria-busy={isBusy}>
+        {many.lines.map((line) => (
+          <Line key={line.org} line={line} />
+        ))}
+      </ul>
+      <p role="status">{isBusy ? '' : sayRepeat(many)}</p>
+      <div class="buttons">
+        {passed.length > 0 && (
+          <button type="button" class="primary" aria-disabled={isBusy} onClick={buyMany}>
+            {passed.length === 1
+              ? 'Confirm Purchase of 1 connector'
+              : `Confirm Purchase of ${passed.length} connectors`}
+          </button>
+        )}
+        {passed.length === 0 && open.length > 0 && (
+          <button type="button" aria-disabled={isBusy} onClick={buyMany}>
+            Check again
+          </button>
+        )}
+        {!isBusy && (
+          <button type="button" class="quiet-text" onClick={dismissMany}>
+            Put away
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Line({ line }: { line: ManyLine }) {
+  return (
+    <li data-outcome={line.state === 'failed' ? 'failed' : 'passed'}>
+      <div class="step-line">
+        <span class="step-name">{line.name}</span>
+        <span class="step-outcome">{LINE_STATES[line.state]}</span>
+      </div>
+      <div class="step-more">
+        <p>{describeLine(line)}</p>
+        {line.failure && <FailureNotice failure={line.failure} />}
+      </div>
+    </li>
+  );
+}
