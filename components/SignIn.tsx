@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { isSameGuid } from '../lib/domain/guid.ts';
 import type { MicrosoftAccount, ResourceName } from '../lib/domain/sign-in.ts';
 import { resumeSignIn, signInFor, signOut, switchAccount } from '../lib/ui/person-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -11,6 +12,7 @@ export function SignIn({ doors }: { doors: Pick<Doors, 'openTab'> }) {
   const signIn = useStore((state) => state.signIn);
   const hint = useStore((state) => state.loginHint);
   const application = useStore((state) => state.application);
+  const tenantOfPage = useStore(({ environment }) => environment?.report?.organisation?.tenantId);
   const { account, failure } = signIn ?? {};
   const isBusy = signIn?.busySinceMs !== undefined;
   useEffect(() => {
@@ -26,6 +28,12 @@ export function SignIn({ doors }: { doors: Pick<Doors, 'openTab'> }) {
         {isBusy &&
           'The sign-in window is open. What comes of it stands here, also when you come back later.'}
       </p>
+      {account && tenantOfPage && !isSameGuid(tenantOfPage, account.tenantId) && (
+        <p class="message is-advice">
+          This page belongs to another tenant ({tenantOfPage}). Unless this account is a guest
+          there, press Switch account.
+        </p>
+      )}
       {failure && failure.code !== 'sign-in/no-application' && (
         <FailureNotice
           failure={failure}

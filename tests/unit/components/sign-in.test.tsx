@@ -76,6 +76,31 @@ it('beside a failure the way to sign in again stays', () => {
   button('Sign in with Microsoft');
 });
 
+const HERE = {
+  org: 'https://acme.crm4.dynamics.com' as OrgUrl,
+  look: 'seen',
+  report: {
+    organisation: {
+      organisationId: MEGAN.tenantId,
+      friendlyName: 'Acme',
+      uniqueName: 'acme',
+      version: '9.2',
+      tenantId: '2f0c1d9e-6f5b-4a3c-9d57-8c1b0e4a7d21',
+    },
+  },
+} as const;
+
+it('says so when the page belongs to another tenant than the account', () => {
+  know({ signIn: { account: MEGAN }, environment: HERE });
+  render(<SignIn doors={doors} />);
+  screen.getByText(/This page belongs to another tenant/);
+  cleanup();
+  const { tenantId } = HERE.report.organisation;
+  know({ signIn: { account: { ...MEGAN, tenantId } }, environment: HERE });
+  render(<SignIn doors={doors} />);
+  expect(screen.queryByText(/another tenant/)).toBeNull();
+});
+
 it('without an application says what to register, and offers no sign-in that could not work', () => {
   know({ application: undefined });
   render(<SignIn doors={doors} />);
