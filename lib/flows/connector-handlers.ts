@@ -4,6 +4,7 @@ import type { AskOf, ConnectorMessage, Handlers } from '../messages/contract.ts'
 import { changeImpersonation, forgetConnector, retestConnector } from './change-connector.ts';
 import { connectorNamed, listConnectors } from './list-connectors.ts';
 import { planRotation } from './plan-rotation.ts';
+import { readSecretDates } from './read-secret-dates.ts';
 import { continueRotation, dismissRotation, rotateSecret } from './rotate-secret.ts';
 import { buyMany, dismissMany, testMany } from './set-up-many.ts';
 import { checkSwitch, dismissSwitch, switchToDataverse } from './switch-connector.ts';
@@ -20,6 +21,7 @@ export function connectorHandlers(world: World, once: Once): Pick<Handlers, Conn
     'connectors.list': once(async () => {
       await listConnectors(world);
       await showAttention(world);
+      await readSecretDates(world);
     }),
     'connector.retest': once(({ connectorId }) => retestConnector(world, connectorId)),
     'connector.forget': once(({ connectorId }) => forgetConnector(world, connectorId)),

@@ -91,7 +91,8 @@ it('a secret is rotated by one click, and no secret stands on the screen', async
   await expectText(tab, 'Secret ends');
 });
 
-const graph = { host: 'graph.microsoft.com', method: 'POST', pathPrefix: '/v1.0/applications/' };
+const GRAPH_POST = { host: 'graph.microsoft.com', method: 'POST' };
+const graph = { ...GRAPH_POST, pathPrefix: '/v1.0/applications/' };
 const update = { host: MAPSIMISE.apiHost, method: 'PUT' };
 it.each<[string, HoldMatch]>([
   ['before Entra made the secret', { ...graph, when: 'before' }],
@@ -108,6 +109,27 @@ it.each<[string, HoldMatch]>([
   async (_when, match) => {
     const tab = await openRotation();
     const held = await stage.emulators.hold(match);
+    await clickButton(tab, 'Rotate now');
+    await held.arrived();
+    await killServiceWorker(stage.session.browser);
+    await held.release('continue');
+    await clickButton(tab, 'Refresh');
+    await expectText(tab, 'rotation/interrupted');
+    await clickButton(tab, 'Continue');
+    await expectText(tab, 'Rotated. The connector has the new secret', 60_000);
+    await expectRotated();
+  },
+  150_000,
+);
+
+it.each(['before', 'after'] as const)(
+  'a worker killed %s Entra removed the old secret: Continue removes it once',
+  async (when) => {
+    const tab = await openRotation();
+    const all = await stage.emulators.applications();
+    const { id } = all.find(({ appId }) => appId === CLIENT_ID) ?? {};
+    const path = `/v1.0/applications/${id}/removePassword`;
+    const held = await stage.emulators.hold({ ...GRAPH_POST, path, when });
     await clickButton(tab, 'Rotate now');
     await held.arrived();
     await killServiceWorker(stage.session.browser);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { browser } from 'wxt/browser';
 import {
   CONNECTOR_ID,
   createWorld,
@@ -15,12 +16,20 @@ import {
   wrongEndOf,
 } from './a-rotation.ts';
 import { WRITE_FAULTS } from './simulated-directory.ts';
-import { CLIENT, ORG } from './simulated-server.ts';
+import { CLIENT, ORG, TENANT } from './simulated-server.ts';
 import { factNow, kept, type Life } from './simulated-world.ts';
 
 const about = { connectorId: CONNECTOR_ID };
 const stepsNow = async () =>
   (await rotationNow())?.steps.map(({ id, outcome, failure }) => [id, outcome, failure?.code]);
+
+/** As the sign-in notes it. */
+const browserHasSignedIn = () =>
+  browser.storage.session.set({
+    'sign-in': {
+      account: { username: 'megan@acme.com', tenantId: TENANT, cloud: 'Commercial', sinceMs: 0 },
+    },
+  });
 
 async function start(): Promise<{ world: World; life: Life }> {
   const world = await createWorld();
@@ -136,6 +145,22 @@ describe('Rotate secret', () => {
     await pressNext(life);
     expect(world.broken).toEqual([]);
     expect((await kept()).session).not.toHaveProperty(`secret:rotation:${CONNECTOR_ID}`);
+  });
+
+  it('who is signed in sees until when each secret is valid, without entering it', async () => {
+    const { world, life } = await start();
+    expect(await factNow('local', 'secret-dates:v1')).toBeUndefined();
+    await browserHasSignedIn();
+    await life.press('connectors.list', {});
+    expect(await factNow('local', 'secret-dates:v1')).toMatchObject([
+      {
+        connectorId: CONNECTOR_ID,
+        source: 'graph',
+        expiresAtMs: Date.parse('2026-12-01T00:00:00Z'),
+      },
+    ]);
+    expect(world.badge.text).toBe('1');
+    expect(world.directory.writes).toEqual([]);
   });
 
   it('says why it cannot begin: no secret, no sign-in, no right', async () => {

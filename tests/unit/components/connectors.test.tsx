@@ -1,0 +1,273 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Connectors } from '../../../components/Connectors.tsx';
+import { SeveralEnvironments } from '../../../components/SeveralEnvironments.tsx';
+import { SwitchConnector } from '../../../components/SwitchConnector.tsx';
+import type { Connector } from '../../../lib/domain/mapsimise.ts';
+import type { OrgUrl } from '../../../lib/domain/org-url.ts';
+import { type Rotation, waitingRotation } from '../../../lib/domain/rotation.ts';
+import type { Switching } from '../../../lib/domain/switching.ts';
+import * as commands from '../../../lib/ui/connector-commands.ts';
+import { type AppState, store } from '../../../lib/ui/store.ts';
+
+vi.mock('../../../lib/ui/connector-commands.ts', () => ({
+  followConnectors: vi.fn(async () => {}),
+  listConnectors: vi.fn(),
+  retest: vi.fn(),
+  forgetConnector: vi.fn(async () => {}),
+  changeImpersonation: vi.fn(),
+  keepSecretDate: vi.fn(async () => {}),
+  forgetSecretDate: vi.fn(),
+  planRotation: vi.fn(),
+  rotateSecret: vi.fn(),
+  continueRotation: vi.fn(),
+  dismissRotation: vi.fn(),
+  switchToDataverse: vi.fn(),
+  checkSwitch: vi.fn(),
+  dismissSwitch: vi.fn(),
+  testMany: vi.fn(),
+  buyMany: vi.fn(),
+  dismissMany: vi.fn(),
+}));
+
+const ORG = 'https://acme.crm4.dynamics.com' as OrgUrl;
+const doors = { openTab: vi.fn(), openOptions: vi.fn(), version: '1' };
+const connector = (more: Partial<Connector> = {}): Connector => ({
+  id: 'c-1',
+  name: 'Acme CRM',
+  organisationUrl: ORG,
+  scheme: 'Dataverse',
+  clientId: 'c',
+  ...more,
+});
+const account = {
+  userId: 'u',
+  email: 'ann@acme.com',
+  fullName: 'Ann',
+  role: 'Owner',
+  mayCreateConnectors: true,
+  connectorRights: ['View', 'Edit'],
+  organisation: { id: 'o', name: 'Acme', url: '' },
+};
+const nobody = store.getState();
+const know = (facts: Partial<AppState>) => store.setState({ ...nobody, ...facts }, true);
+const list = (...connectors: Connector[]) =>
+  ({ state: 'known', connectors, account }) as NonNullable<AppState['connectorList']>;
+const button = (name: string) => screen.getByRole('button', { name });
+
+beforeEach(() => know({}));
+afterEach(() => {
+  cleanup();
+  vi.clearAllMocks();
+});
+
+describe('the list of connectors', () => {
+  it('says so when there is none, and why when it could not be read', () => {
+    know({ connectorList: list() });
+    render(<Connectors doors={doors} />);
+    screen.getByText('No Microsoft Dynamics CRM connector yet.');
+    cleanup();
+    know({
+      connectorList: { ...list(), state: 'failed', failure: { code: 'mapsimise/key-refused' } },
+    });
+    render(<Connectors doors={doors} />);
+    screen.getByText('Mapsimise did not accept the API key');
+    fireEvent.click(button('Open Options'));
+    expect(doors.openOptions).toHaveBeenCalledOnce();
+  });
+
+  it('names each one, its health in words, and offers what fits it', () => {
+    know({
+      connectorList: list(
+        connector(),
+        connector({
+          id: 'c-2',
+          name: 'Old',
+          organisationUrl: 'https://old.crm.dynamics.com',
+          scheme: 'Office365',
+        }),
+      ),
+    });
+    render(<Connectors doors={doors} />);
+    const [first, second] = screen.getAllByRole('listitem', { name: /Acme CRM|Old/ });
+    if (!first || !second) throw new Error('two are missing');
+    within(first).getByText('Not tested here');
+    within(first).getByRole('button', { name: 'Rotate secret' });
+    expect(within(first).queryByRole('button', { name: 'Switch to Dataverse' })).toBeNull();
+    within(second).getByText('Retired sign-in');
+    expect(within(second).queryByRole('button', { name: 'Rotate secret' })).toBeNull();
+    fireEvent.click(within(second).getByRole('button', { name: 'Switch to Dataverse' }));
+    expect(commands.retest).toHaveBeenCalledWith(expect.objectContaining({ id: 'c-2' }));
+  });
+
+  it('asks before it forgets, and says that Mapsimise keeps the connector', async () => {
+    know({ connectorList: list(connector()) });
+    render(<Connectors doors={doors} />);
+    fireEvent.click(button('Forget'));
+    expect(commands.forgetConnector).not.toHaveBeenCalled();
+    fireEvent.click(button('Yes, forget'));
+    expect(commands.forgetConnector).toHaveBeenCalledWith('c-1');
+    await screen.findByText('Forgotten here. Mapsimise still has the connector.');
+  });
+
+  it('locks a change of impersonation, with its reason, where the right is missing', () => {
+    know({
+      connectorList: { ...list(connector()), account: { ...account, connectorRights: ['View'] } },
+    });
+    render(<Connectors doors={doors} />);
+    const save = button('Save');
+    expect(save.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(save);
+    expect(commands.changeImpersonation).not.toHaveBeenCalled();
+    screen.getByText('Your role in Mapsimise lacks the right Edit on Connectors.');
+  });
+});
+
+describe('Rotate secret', () => {
+  const plan = {
+    state: 'ready' as const,
+    username: 'megan@acme.com',
+    tenantId: 't',
+    accountId: 'u',
+    application: { id: 'a', appId: 'c', name: 'Mapsimise – Acme' },
+    keys: [
+      { keyId: 'k-1', name: 'by hand', hint: 'abc', endsAtMs: 0 },
+      { keyId: 'k-2', name: 'other', hint: 'xyz', endsAtMs: 0 },
+    ],
+    sharedWith: [],
+  };
+  const open = (facts: Partial<AppState>) => {
+    know({ connectorList: list(connector()), ...facts });
+    render(<Connectors doors={doors} />);
+    fireEvent.click(button('Rotate secret'));
+  };
+
+  it('removes no secret of several unless the person says which', () => {
+    open({ rotationPlans: { 'c-1': plan } });
+    fireEvent.click(button('Rotate now'));
+    expect(commands.rotateSecret).toHaveBeenLastCalledWith({
+      connectorId: 'c-1',
+      months: 12,
+      oldKeyIds: [],
+    });
+    fireEvent.click(screen.getByRole('radio', { name: /^by hand/ }));
+    fireEvent.click(screen.getByRole('radio', { name: '24 months' }));
+    fireEvent.click(button('Rotate now'));
+    expect(commands.rotateSecret).toHaveBeenLastCalledWith({
+      connectorId: 'c-1',
+      months: 24,
+      oldKeyIds: ['k-1'],
+    });
+  });
+
+  it('does not offer to remove one that another connector may use', () => {
+    open({ rotationPlans: { 'c-1': { ...plan, sharedWith: ['Beta'] } } });
+    expect(screen.queryByRole('radio', { name: /^by hand/ })).toBeNull();
+    screen.getByText(/^Beta may sign in with the old secret too/);
+  });
+
+  it('that stopped says that nothing is lost, and goes on by Continue', () => {
+    const rotation = {
+      connectorId: 'c-1',
+      state: 'stopped',
+      oldKeyIds: [],
+      sentKeyIds: [],
+      steps: waitingRotation(),
+    } as unknown as Rotation;
+    know({ connectorList: list(connector()), rotations: { 'c-1': rotation } });
+    render(<Connectors doors={doors} />);
+    screen.getByText('Stopped. The old secret is still valid, nothing is lost.');
+    fireEvent.click(button('Continue'));
+    expect(commands.continueRotation).toHaveBeenCalledWith('c-1');
+  });
+});
+
+describe('Switch to Dataverse', () => {
+  const retired = { workspace: ORG, connectorList: list(connector({ scheme: 'Office365' })) };
+  it('is locked until these values have passed, and says so', () => {
+    know(retired);
+    render(<SwitchConnector />);
+    const locked = button('Switch to Dataverse');
+    expect(locked.getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(locked);
+    expect(commands.switchToDataverse).not.toHaveBeenCalled();
+    screen.getByText(/only what has passed is given to the connector/);
+  });
+  it('is open when they have', () => {
+    know({
+      ...retired,
+      report: { state: 'passed', handle: 'h' } as AppState['report'],
+      draft: { handle: 'h' } as AppState['draft'],
+    });
+    render(<SwitchConnector />);
+    fireEvent.click(button('Switch to Dataverse'));
+    expect(commands.switchToDataverse).toHaveBeenCalledWith('c-1');
+  });
+  it('whose outcome is not known is checked, not sent again', () => {
+    const entry = {
+      connectorId: 'c-1',
+      workspace: ORG,
+      state: 'unclear',
+      before: { name: 'Acme CRM' },
+      failure: { code: 'switch/interrupted' },
+    };
+    know({ ...retired, switches: { 'c-1': entry as unknown as Switching } });
+    render(<SwitchConnector />);
+    expect(screen.queryByRole('button', { name: 'Switch to Dataverse' })).toBeNull();
+    fireEvent.click(button('Check again'));
+    expect(commands.checkSwitch).toHaveBeenCalledWith('c-1');
+  });
+});
+
+describe('several environments', () => {
+  const environments = [
+    { org: ORG, name: 'Acme', uniqueName: 'a', isDisabled: false, region: '' },
+    {
+      org: 'https://beta.crm4.dynamics.com' as OrgUrl,
+      name: 'Beta',
+      uniqueName: 'b',
+      isDisabled: false,
+      region: '',
+    },
+  ];
+  const some = {
+    surface: 'tab',
+    environmentList: { state: 'done', cloud: 'Commercial', environments },
+  } as const;
+  it('says what is missing before anything is asked of anybody', () => {
+    know(some);
+    render(<SeveralEnvironments doors={doors} />);
+    fireEvent.click(button('Test all'));
+    screen.getByText('Choose at least one environment.');
+    fireEvent.click(screen.getByRole('checkbox', { name: /^Beta/ }));
+    screen.getByText('Enter the Client Id.');
+    expect(commands.testMany).not.toHaveBeenCalled();
+  });
+  it('has a line for each, the price of what passed in one button, and says what to repeat', () => {
+    know({
+      ...some,
+      severalEnvironments: {
+        state: 'ready',
+        clientId: 'c',
+        impersonateUsers: false,
+        lines: [
+          { org: ORG, name: 'Acme', state: 'passed' },
+          {
+            org: 'https://beta.crm4.dynamics.com' as OrgUrl,
+            name: 'Beta',
+            state: 'failed',
+            failure: { code: 'entra/secret-absent' },
+          },
+        ],
+      },
+    });
+    render(<SeveralEnvironments doors={doors} />);
+    expect(
+      within(screen.getByRole('list', { name: 'Results' })).getAllByRole('listitem'),
+    ).toHaveLength(2);
+    screen.getByText(/To be repeated: Beta/);
+    fireEvent.click(button('Confirm Purchase of 1 connector'));
+    expect(commands.buyMany).toHaveBeenCalledOnce();
+  });
+});
