@@ -8,8 +8,7 @@ import {
 import { listEnvironments, pickEnvironment } from '../lib/ui/person-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
-import { FailureNotice } from './FailureNotice.tsx';
-import { SignInButton } from './SignIn.tsx';
+import { DirectoryFailure } from './DirectoryFailure.tsx';
 
 const MOST_SHOWN = 20;
 
@@ -50,13 +49,11 @@ export function Environments({ doors }: { doors: Pick<Doors, 'openTab'> }) {
         </p>
       </div>
       {isOpen && failure && (
-        <>
-          <FailureNotice
-            failure={failure}
-            retry={{ openTab: doors.openTab, again: listEnvironments }}
-          />
-          {ASKS_A_PERSON.includes(failure.code) && <SignInButton resource="discovery" />}
-        </>
+        <DirectoryFailure
+          failure={failure}
+          consentTo="discovery"
+          retry={{ openTab: doors.openTab, again: listEnvironments }}
+        />
       )}
       {isOpen && found.length > 0 && (
         <ul class="picks">
@@ -73,8 +70,6 @@ export function Environments({ doors }: { doors: Pick<Doors, 'openTab'> }) {
     </section>
   );
 }
-
-const ASKS_A_PERSON: readonly string[] = ['sign-in/needed', 'sign-in/consent-needed'];
 
 function sayCount(state: string | undefined, all: number, found: number, query: string): string {
   if (state === undefined || (state === 'looking' && all === 0)) return 'Asking Microsoft…';

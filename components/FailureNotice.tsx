@@ -5,7 +5,7 @@ import { useStore } from '../lib/ui/use-store.ts';
 import { SendPassword } from './SendPassword.tsx';
 import { UseScheme } from './UseScheme.tsx';
 
-type Retry = { openTab: () => void; again: () => void };
+export type Retry = { openTab: () => void; again: () => void };
 
 /** A failure as a person needs it: what happened, why, what to do, where to read on, and the service's own words. */
 export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Retry }) {
@@ -34,7 +34,7 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Re
 }
 
 /** The browser's question would close the popup, so it is asked from a full tab. */
-function Grant({ origins, retry }: { origins: string[]; retry: Retry }) {
+export function Grant({ origins, retry }: { origins: string[]; retry: Retry }) {
   const surface = useStore((state) => state.surface);
   if (surface === 'popup')
     return (

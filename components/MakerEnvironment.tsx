@@ -2,8 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { resolveEnvironment, standOn } from '../lib/ui/person-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
-import { FailureNotice } from './FailureNotice.tsx';
-import { SignInButton } from './SignIn.tsx';
+import { DirectoryFailure } from './DirectoryFailure.tsx';
 
 /** A maker's or admin centre's page names an environment: for who signed in, its organisation is looked up. */
 export function MakerEnvironment({ doors }: { doors: Pick<Doors, 'openTab'> }) {
@@ -33,13 +32,10 @@ export function MakerEnvironment({ doors }: { doors: Pick<Doors, 'openTab'> }) {
     );
   const { failure } = resolution as Extract<typeof resolution, { state: 'failed' }>;
   return (
-    <>
-      <FailureNotice
-        failure={failure}
-        retry={{ openTab: doors.openTab, again: resolveEnvironment }}
-      />
-      {failure.code === 'sign-in/consent-needed' && <SignInButton resource="bap" />}
-      {failure.code === 'sign-in/needed' && <SignInButton resource="discovery" />}
-    </>
+    <DirectoryFailure
+      failure={failure}
+      consentTo="bap"
+      retry={{ openTab: doors.openTab, again: resolveEnvironment }}
+    />
   );
 }

@@ -162,6 +162,29 @@ it('on a page of an organisation nothing is asked before the search is wanted', 
   expect(commands.listEnvironments).toHaveBeenCalledOnce();
 });
 
+it('the browser is asked once for both of Microsoft’s directories', () => {
+  const [origin, other] = ['https://globaldisco.crm.dynamics.com', 'https://api.bap.microsoft.com'];
+  const failure = {
+    code: 'permission/not-granted',
+    origin,
+    host: new URL(origin).host,
+    others: [other],
+  } as const;
+  know({
+    signIn: { account: MEGAN },
+    environmentList: {
+      state: 'failed',
+      cloud: 'Commercial',
+      environments: [],
+      failure: { ...failure, others: [...failure.others] },
+    },
+  });
+  render(<Environments doors={doors} />);
+  screen.getByText(/listed by globaldisco.crm.dynamics.com and api.bap.microsoft.com/);
+  fireEvent.click(button('Open in a tab to grant access'));
+  expect(doors.openTab).toHaveBeenCalledOnce();
+});
+
 it('an account without environments is told what else to try', () => {
   listed();
   render(<Environments doors={doors} />);
