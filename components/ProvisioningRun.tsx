@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import {
   describeProvisionNote,
   describeRun,
@@ -19,6 +19,7 @@ import {
   cancelProvisioning,
   continueProvisioning,
   putProvisioningAway,
+  watchProvisioning,
 } from '../lib/ui/provisioning-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
@@ -41,6 +42,7 @@ export function ProvisioningRun({
   const draft = useStore((state) => state.draft);
   const isRunning = isUnderWay(run);
   const [isAsking, setIsAsking] = useState(false);
+  useEffect(() => (isRunning ? watchProvisioning(org) : undefined), [org, isRunning]);
   const failure = run.steps.find((step) => step.failure)?.failure;
   const isLost = isSecretLost(run, draft);
   return (

@@ -11,8 +11,10 @@ import {
   servicePrincipalsOf,
 } from '../clients/graph/applications.ts';
 import type { Failure } from '../domain/failure.ts';
+import { isSameGuid } from '../domain/guid.ts';
 import type { ApplicationRef } from '../domain/provisioning.ts';
 import { bad, good, type Result } from '../domain/result.ts';
+import { readEntraApplication } from '../facts/person.ts';
 import { ensure, type Patient, patiently } from './provision-patience.ts';
 import type { Lines } from './provision-run.ts';
 
@@ -46,7 +48,9 @@ export async function ensureApplication(stage: Stage): Promise<Result<Applicatio
       { settles: !ask.reuse },
     );
     if (!row.ok) return row;
-    if (!isOurs(row.value)) return bad({ code: 'provisioning/own-application', name: known.name });
+    const own = (await readEntraApplication())?.clientId;
+    if (!isOurs(row.value) || isSameGuid(own, row.value.appId))
+      return bad({ code: 'provisioning/own-application', name: known.name });
     const ref = refOf(row.value);
     await journal.mark({ application: { state: ask.reuse ? 'found' : 'made', ...ref } });
     return good(ref);

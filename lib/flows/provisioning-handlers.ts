@@ -24,6 +24,7 @@ export function provisioningHandlers(world: World, once: Once): Deeds {
     });
   return {
     'provisioning.prepare': at((org) => prepareProvisioning(world, org)),
+    'provisioning.look': at(() => {}),
     'provisioning.start': (ask) =>
       at((org) => startProvisioning(world, { ...ask, org, workspace: ask.workspace as Workspace }))(
         ask,

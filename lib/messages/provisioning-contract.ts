@@ -8,6 +8,8 @@ const guid = v.pipe(v.string(), v.uuid());
 export const PROVISIONING_CONTRACT = {
   /** It was opened: find out who may do it, and what can be chosen. Nothing is created. */
   'provisioning.prepare': { from: 'page', ask: org },
+  /** Is anybody still at work on the run? It wakes a worker, which tells when its predecessor was cut off. */
+  'provisioning.look': { from: 'page', ask: org },
   /** Create. `applicationId`: Use existing application. */
   'provisioning.start': {
     from: 'page',

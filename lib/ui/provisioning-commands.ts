@@ -23,6 +23,15 @@ export function followProvisioning(org: OrgUrl): () => void {
 }
 
 export const prepareProvisioning = (org: OrgUrl) => void ask('provisioning.prepare', { org });
+/** While a run is shown as under way its worker is asked for, now and then: a dead one is found out, a living one stays. */
+const ASK_AGAIN_MS = 5_000;
+export function watchProvisioning(org: OrgUrl): () => void {
+  const look = () => void ask('provisioning.look', { org });
+  look();
+  const timer = setInterval(look, ASK_AGAIN_MS);
+  return () => clearInterval(timer);
+}
+
 export const continueProvisioning = (org: OrgUrl) => void ask('provisioning.continue', { org });
 export const cancelProvisioning = (org: OrgUrl) => void ask('provisioning.cancel', { org });
 export const undoProvisioning = (org: OrgUrl) => void ask('provisioning.undo', { org });

@@ -78,7 +78,7 @@ export function describeRun({ state, place, ask }: Provisioning): string {
     case 'stopped':
       return 'It stopped before its end. Continue looks at what is there, and makes only what is missing.';
     case 'done':
-      return `Everything is there for ${place.name}. The test of it is below.`;
+      return `Everything is there for ${place.name}, and its test starts by itself.`;
     case 'undoing':
       return 'Removing what was created, last things first.';
     case 'undo-stopped':

@@ -129,8 +129,9 @@ export const PROVISIONING: Entries<CodesOf<'provisioning'>> = {
     docs: ABOUT_ROLES,
   },
   'provisioning/own-application': {
-    title: 'This application is the one you sign in with',
-    cause: ({ name }) => `${name} is our own sign-in, which is never touched.`,
+    title: 'This application is not one that was made here',
+    cause: ({ name }) =>
+      `${name} no longer carries our tags, or is the one you sign in with. It was not touched.`,
     remedy: 'Choose another application, or let a new one be made.',
     docs: REGISTER_APP,
   },

@@ -156,6 +156,7 @@ const WELL_FORMED: { [T in MessageType]: object } = {
     roleId: GUID,
     applicationId: GUID,
   },
+  'provisioning.look': { org: ORG },
   'provisioning.continue': { org: ORG },
   'provisioning.cancel': { org: ORG },
   'provisioning.undo': { org: ORG },
