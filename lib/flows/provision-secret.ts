@@ -9,7 +9,7 @@ import {
 import type { Workspace } from '../domain/connection.ts';
 import type { Failure } from '../domain/failure.ts';
 import { type ApplicationRef, type Months, secretNameOf } from '../domain/provisioning.ts';
-import { good, type Result } from '../domain/result.ts';
+import { bad, good, type Result } from '../domain/result.ts';
 import { draftOf, journal as registrations } from '../facts/facts.ts';
 import { readSecret } from '../facts/secrets.ts';
 import { keepCreated } from './keep-draft.ts';
@@ -63,6 +63,8 @@ export async function ensureSecret(
         newKeyAnswer,
       );
       if (!key.ok) return key;
+      // Cancelled, or everything is forgotten: nothing is kept any more, and the next run removes it.
+      if (stage.signal.aborted) return bad({ code: 'provisioning/interrupted', isUndo: false });
       const { keyId, endDateTime: expiresAtMs, secretText } = key.value;
       await keepCreated(world, workspace, {
         fields: {
