@@ -3,7 +3,12 @@ import { expect, it } from 'vitest';
 import { ACCOUNTS, PASSWORD, SIGN_IN_CLIENTS } from '../emulators/accounts.ts';
 import { PAGES } from '../emulators/people.ts';
 import { byRole, clickButton, clickLink } from './harness/controls.ts';
-import { enterAs, untilNoSignInWindow, untilSignInWindow } from './harness/sign-in-window.ts';
+import {
+  enterAs,
+  untilNoSignInWindow,
+  untilSignInWindow,
+  untilWindowSays,
+} from './harness/sign-in-window.ts';
 import { readStorage } from './harness/storage.ts';
 import { openOwnTab } from './harness/tabs.ts';
 import { expectText, textOf } from './harness/text.ts';
@@ -106,7 +111,7 @@ it('an account of another tenant is kept out of this one, and its person can cho
   await giveApplication(stage.session.browser);
   const { page, window } = await press();
   await enterAs(window, foreigner.userName);
-  await expectText(window, 'AADSTS50020');
+  await untilWindowSays(window, 'AADSTS50020');
   await clickButton(window, 'Use another account');
   await enterAs(window, administrator.userName);
   await comeBackTo(page, signedIn(administrator));
@@ -116,7 +121,7 @@ it('Conditional Access bars an account in the window, which can be closed', asyn
   await giveApplication(stage.session.browser);
   const { page, window } = await press();
   await enterAs(window, blocked.userName);
-  await expectText(window, 'AADSTS53003');
+  await untilWindowSays(window, 'AADSTS53003');
   await window.close();
   await comeBackTo(page, 'The sign-in window was closed');
 });

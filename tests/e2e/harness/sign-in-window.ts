@@ -23,3 +23,8 @@ export async function enterAs(window: Page, userName: string): Promise<void> {
 export function untilNoSignInWindow(browser: Browser): Promise<void> {
   return untilTrue('end of the sign-in window', () => !browser.targets().some(isMicrosofts));
 }
+
+/** Waits until Microsoft's page says so, also while it is on its way from one page to the next. */
+export async function untilWindowSays(window: Page, words: string): Promise<void> {
+  await window.waitForSelector(`::-p-text(${words})`);
+}
