@@ -15,7 +15,7 @@ import {
   ROLE,
   untilCreated,
 } from './provisioning-way.ts';
-import { giveMapsimise, setStage } from './stage.ts';
+import { clickAgain, giveMapsimise, setStage } from './stage.ts';
 import { pressConfirmPurchase } from './way.ts';
 
 let display: Display;
@@ -147,6 +147,28 @@ it.each<[string, { host: string; method: string; pathPrefix: string }, 'before' 
     await expectOneOfEach();
   },
 );
+
+it('with Impersonate Users on the smallest role for it is added, and the window may be closed meanwhile', async () => {
+  await stage.enter('provisioning');
+  const { page, tab } = await openProvisioning(stage, display.name);
+  await (await byRole(tab, 'switch', 'Impersonate Users')).click();
+  const role = await stage.emulators.hold({
+    host: CRM,
+    method: 'POST',
+    pathPrefix: '/api/data/v9.2/systemusers(',
+    when: 'before',
+  });
+  await pressCreate(tab);
+  await role.arrived();
+  await tab.close();
+  await role.release('continue');
+  const popup = await clickAgain(stage, page);
+  await untilStep(popup, 'Act on behalf privilege', 'passed');
+  await untilStep(popup, 'Table privileges', 'passed', 'passed with a remark');
+  const [application] = await ours();
+  expect(await usersOf(application?.appId ?? '')).toMatchObject([{ roles: [ROLE, 'Delegate'] }]);
+  expect(await valueIn(popup, 'Client Id')).toBe(application?.appId);
+});
 
 it('Undo asks, and removes exactly what was created', async () => {
   await stage.enter('provisioning');
