@@ -9,6 +9,7 @@ import {
 } from '../domain/provisioning.ts';
 import { draftOf } from '../facts/facts.ts';
 import { preparationOf, provisioningOf } from '../facts/provisioning.ts';
+import type { Typed } from './keep-draft.ts';
 import { withRun } from './provision-control.ts';
 import { goThrough } from './provision-steps.ts';
 import { runTest } from './run-test.ts';
@@ -30,18 +31,18 @@ export type ProvisionStart = {
  */
 export async function startProvisioning(world: World, start: ProvisionStart): Promise<void> {
   const { org, workspace } = start;
-  await world.alone(`provision|${org}`, async () => {
+  const made = await world.alone(`provision|${org}`, async () => {
     const [before, prepared, draft] = await Promise.all([
       provisioningOf(org).read(),
       preparationOf(org).read(),
       draftOf(workspace).read(),
     ]);
-    if ((before && !givesWay(before)) || prepared?.state !== 'ready') return;
+    if ((before && !givesWay(before)) || prepared?.state !== 'ready') return undefined;
     const role = prepared.roles.find(({ roleId }) => roleId === start.roleId);
     const reuse = prepared.existing.find(({ id }) => id === start.applicationId);
-    if (!role || (start.applicationId && !reuse)) return;
+    if (!role || (start.applicationId && !reuse)) return undefined;
     const { acting, place } = prepared;
-    await run(world, org, {
+    return run(world, org, {
       v: 1,
       runId: world.newId(),
       workspace,
@@ -60,31 +61,34 @@ export async function startProvisioning(world: World, start: ProvisionStart): Pr
       made: { roles: [] },
     });
   });
+  if (made) await runTest(world, made);
 }
 
 /** Continue: goes through all steps again, each of which finds what is there already. */
 export async function continueProvisioning(world: World, org: OrgUrl): Promise<void> {
-  await world.alone(`provision|${org}`, async () => {
+  const made = await world.alone(`provision|${org}`, async () => {
     const entry = await provisioningOf(org).read();
     const draft = entry && (await draftOf(entry.workspace as Workspace).read());
-    if (!entry || !mayContinue(entry, draft)) return;
+    if (!entry || !mayContinue(entry, draft)) return undefined;
     const impersonates = draft?.impersonateUsers ?? entry.impersonates;
-    await run(world, org, { ...entry, impersonates, state: 'running', steps: waitingSteps() });
+    return run(world, org, { ...entry, impersonates, state: 'running', steps: waitingSteps() });
   });
+  if (made) await runTest(world, made);
 }
 
-async function run(world: World, org: OrgUrl, entry: Provisioning): Promise<void> {
+/** Gives what is to be tested then, exactly as it stands in the draft: outside of the lock, so that Undo need not wait. */
+async function run(world: World, org: OrgUrl, entry: Provisioning): Promise<Typed | undefined> {
   const journal = await withRun(world, org, entry, async (stage) => {
     const isDone = await goThrough(stage);
     await stage.journal.setState(isDone ? 'done' : 'stopped');
   });
   const workspace = entry.workspace as Workspace;
-  if (journal?.now().state !== 'done') return;
-  // What was made is tested at once, exactly as it stands in the draft.
+  if (journal?.now().state !== 'done') return undefined;
   const draft = await draftOf(workspace).read();
   const { application, secret } = journal.now().made;
   const isIts = secret?.state === 'made' && draft?.secretKeyId === secret.keyId;
-  if (!draft?.hasSecret || !isIts || !application || application.state === 'asked') return;
+  if (!draft?.hasSecret || !isIts || !application || application.state === 'asked')
+    return undefined;
   const fields = { ...draft, organisationUrl: org, clientId: application.appId };
-  await runTest(world, { workspace, fields: fieldsOf(fields) });
+  return { workspace, fields: fieldsOf(fields) };
 }

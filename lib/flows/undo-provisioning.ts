@@ -24,7 +24,7 @@ import { withRun } from './provision-control.ts';
 import { applicationsOfRun, type Stage, servicePrincipalsFor } from './provision-entra.ts';
 import { patiently, waitUntil } from './provision-patience.ts';
 import { keysOfRun, removeKey } from './provision-secret.ts';
-import { dropTest } from './run-test.ts';
+import { cancelTest } from './run-test.ts';
 import { removeApplication, removeAt } from './sweep-doubles.ts';
 import type { World } from './world.ts';
 
@@ -37,7 +37,7 @@ export async function undoProvisioning(world: World, org: OrgUrl): Promise<void>
   await world.alone(`provision|${org}`, async () => {
     const entry = await provisioningOf(org).read();
     if (!entry || !mayUndo(entry)) return;
-    dropTest(entry.workspace as Workspace);
+    cancelTest(entry.workspace as Workspace);
     await withRun(
       world,
       org,

@@ -267,6 +267,23 @@ describe('undo', () => {
   });
 });
 
+it('Undo need not wait for the test that follows', async () => {
+  const world = await createWorld();
+  const life = world.wakeSignedIn();
+  await open(life);
+  let undone = Promise.resolve();
+  const answer = world.server.answer;
+  world.server.answer = async (ask) => {
+    if (ask.url.includes('/leads?')) undone = pressUndo(life);
+    return answer(ask);
+  };
+  await pressCreate(life);
+  await undone;
+  expect((await runNow())?.state).toBe('undone');
+  expect((await factNow<TestReport>('session', `report:${WORKSPACE}`))?.state).toBe('cancelled');
+  expect(leftovers(world)).toEqual([]);
+});
+
 describe('a secret that is no longer kept', () => {
   it('in a run that is not finished is replaced: the old one is removed first', async () => {
     const world = await createWorld();
