@@ -53,7 +53,10 @@ export function ConnectorItem(props: {
         <Row name="Impersonate Users" value={describeImpersonation(connector)} />
         <Row name="Shared Credentials" value={isShared ? 'On' : 'Off'} />
         {date && <Row name="Secret ends" value={sayDay(date.expiresAtMs)} />}
-        <Row name="Last test" value={last ? sayRecord(last) : 'never, in the last 90 days here'} />
+        <Row
+          name="Last test"
+          value={last ? sayRecord(last) : 'not in the last 90 days, from this browser'}
+        />
       </dl>
       <div class="buttons" aria-describedby={`${id}-name`}>
         <button

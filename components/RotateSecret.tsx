@@ -78,7 +78,7 @@ function Ready({ plan, connectorId }: { plan: ReadyPlan; connectorId: string }) 
           in Entra when all of them have their own.
         </p>
       ) : (
-        <fieldset class="choice">
+        <fieldset class="choices">
           <legend>Secret that the connector uses now, to be removed at the end</legend>
           {plan.keys.map((key) => (
             <Choice

@@ -6,7 +6,7 @@ const LIFETIMES: readonly Months[] = [6, 12, 24];
 export function SecretLifetime(props: { months: Months; onChoose: (months: Months) => void }) {
   const { months, onChoose } = props;
   return (
-    <fieldset class="choice">
+    <fieldset class="choices">
       <legend>Secret lifetime</legend>
       {LIFETIMES.map((one) => (
         <label key={one}>

@@ -5,11 +5,12 @@ import type { Many, ManyLine } from '../lib/domain/many.ts';
 import type { OrgUrl } from '../lib/domain/org-url.ts';
 import { requestAccess } from '../lib/platform/access.ts';
 import { buyMany, dismissMany, followConnectors, testMany } from '../lib/ui/connector-commands.ts';
+import { listEnvironments } from '../lib/ui/person-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
-import { Environments } from './Environments.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { SecretField, Switch, TextField } from './fields.tsx';
+import { SignInButton } from './SignIn.tsx';
 import { useSecret } from './use-secret.ts';
 
 /** One application, several environments: chosen from the list, tested and bought in one go, a line each. */
@@ -51,10 +52,10 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
         </button>
       </div>
     );
-  if (!list) return <Environments doors={doors} />;
+  if (!list || list.environments.length === 0) return <NoList doors={doors} />;
   return (
     <section class="card" aria-label="Several environments">
-      <fieldset class="choice">
+      <fieldset class="choices">
         <legend>Environments</legend>
         {all.map(({ org, name, isDisabled }) => (
           <label key={org}>
@@ -97,6 +98,37 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
       {many && <Lines many={many} />}
     </section>
   );
+}
+
+/** The environments are those of who signed in; the list is asked for where it is not there yet. */
+function NoList({ doors }: { doors: Doors }) {
+  const username = useStore((state) => state.signIn?.account?.username);
+  const list = useStore((state) => state.environmentList);
+  useEffect(() => {
+    if (username && !list) listEnvironments();
+  }, [username, list === undefined]);
+  const failure = list?.state === 'failed' ? list.failure : undefined;
+  return (
+    <section class="card" aria-label="Several environments">
+      <p role="status">{username ? sayList(list?.state) : 'Sign in to see your environments.'}</p>
+      {failure && (
+        <FailureNotice
+          failure={failure}
+          retry={{ openTab: doors.openTab, again: listEnvironments }}
+        />
+      )}
+      {(!username || failure?.code.startsWith('sign-in/')) && (
+        <div class="buttons">
+          <SignInButton resource="discovery" />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function sayList(state: 'looking' | 'done' | 'failed' | undefined): string {
+  if (state === 'done') return 'This account is a user of no environment with Dataverse.';
+  return state === 'failed' ? 'The environments could not be read.' : 'Asking Microsoft…';
 }
 
 const toggled = (chosen: readonly OrgUrl[], org: OrgUrl) =>
