@@ -34,7 +34,7 @@ export async function testMany(world: World, ask: ManyAsk): Promise<void> {
     await many.write();
     for (const { org, state } of lines) {
       if (state !== 'waiting') continue;
-      await many.put(org, { state: 'testing' });
+      if (!(await many.put(org, { state: 'testing' }))) return;
       const fields: DraftFields = {
         ...NOTHING_TYPED,
         organisationUrl: org,
@@ -58,7 +58,7 @@ export async function buyMany(world: World): Promise<void> {
     await many.write();
     for (const { org, state } of now.lines) {
       if (state !== 'passed' && state !== 'open') continue;
-      await many.put(org, { state: 'buying' });
+      if (!(await many.put(org, { state: 'buying' }))) return;
       const entry = await entryFor(org);
       if (state === 'open' && entry) await checkAgain(world, entry.key);
       const handle = (await draftOf(org).read())?.handle;
@@ -74,19 +74,22 @@ const entryFor = async (org: OrgUrl) => entryOf(await journal.read(), org, org);
 function openMany(many: Many) {
   let now = many;
   const write = () => severalEnvironments.write(now);
+  /** Was everything forgotten meanwhile? Then nothing is written any more, and nothing more is tested or bought. */
+  const goOn = async (next: Many): Promise<boolean> => {
+    if (!(await severalEnvironments.read())) return false;
+    now = next;
+    await write();
+    return true;
+  };
   return {
     write,
     put(org: OrgUrl, change: Partial<ManyLine>) {
       const lines = now.lines.map((line) =>
         line.org === org ? { org, name: line.name, price: line.price, ...change } : line,
       );
-      now = { ...now, lines: lines as ManyLine[] };
-      return write();
+      return goOn({ ...now, lines: lines as ManyLine[] });
     },
-    end() {
-      now = { ...now, state: 'ready' };
-      return write();
-    },
+    end: () => goOn({ ...now, state: 'ready' }),
   };
 }
 

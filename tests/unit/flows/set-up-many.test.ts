@@ -82,6 +82,22 @@ describe('several environments', () => {
     expect(universe.server.connectors).toHaveLength(3);
   });
 
+  it('Forget everything in the midst ends it: nothing more is tested, and no secret comes back', async () => {
+    const { universe, life } = await start();
+    const others = universe.server.answer;
+    const asked: string[] = [];
+    universe.server.answer = async (given) => {
+      asked.push(new URL(given.url).origin);
+      if (given.url.startsWith(SECOND)) await life.press('everything.forget', {});
+      return others(given);
+    };
+    await life.press('many.test', { ...ask, newSecret: SECRET });
+    expect(asked).toContain(SECOND);
+    expect(asked).not.toContain(THIRD);
+    expect(await linesNow()).toBeUndefined();
+    expect(JSON.stringify(await kept())).not.toContain('CANARY-S');
+  });
+
   it('wherever the worker dies, each ends with one connector when it is repeated', {
     timeout: 120_000,
   }, async () => {
