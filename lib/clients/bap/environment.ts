@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Cloud, regionOf } from '../../domain/cloud.ts';
+import { type Cloud, cloudOf, regionOf } from '../../domain/cloud.ts';
 import { diagnoseDirectory } from '../../domain/diagnose/directory.ts';
 import { environmentKindOf } from '../../domain/environment.ts';
 import type { ListedEnvironment } from '../../domain/environment-list.ts';
@@ -66,7 +66,11 @@ export async function readEnvironment(
   const { linkedEnvironmentMetadata: linked, displayName, environmentSku } = read.value.properties;
   const place = linked && parseOrgUrl(linked.instanceUrl);
   if (!place) return bad({ code: 'environment/no-dataverse', environmentId });
-  if (!place.ok || place.value.kind !== 'dataverse')
+  if (
+    !place.ok ||
+    place.value.kind !== 'dataverse' ||
+    cloudOf(place.value.host)?.name !== ask.cloud.name
+  )
     return bad({ code: 'net/not-understood', host });
   const kind = environmentKindOf(SKUS[environmentSku]);
   return good({

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Cloud, regionOf } from '../../domain/cloud.ts';
+import { type Cloud, cloudOf, regionOf } from '../../domain/cloud.ts';
 import { diagnoseDirectory } from '../../domain/diagnose/directory.ts';
 import { environmentKindOf } from '../../domain/environment.ts';
 import type { ListedEnvironment } from '../../domain/environment-list.ts';
@@ -65,17 +65,24 @@ export async function listInstances(
   });
   const read = readAnswer(reply, instances, (answer) => diagnoseDirectory(answer, ask.nowMs()));
   if (!read.ok) return read;
-  return good(read.value.value.flatMap((row) => (row ? (environmentIn(row) ?? []) : [])));
+  return good(
+    read.value.value.flatMap((row) => (row ? (environmentIn(row, ask.cloud) ?? []) : [])),
+  );
 }
 
 /** OData wants `%20`, not `+`, for a blank; `$` and `,` are left as they are for whoever reads the log. */
 const spell = (query: URLSearchParams) =>
   query.toString().replaceAll('+', '%20').replaceAll('%24', '$').replaceAll('%2C', ',');
 
-function environmentIn(row: v.InferOutput<typeof instance>): ListedEnvironment | undefined {
+/** Undefined for what is no organisation of the cloud that was asked: a person's token is of that cloud alone. */
+function environmentIn(
+  row: v.InferOutput<typeof instance>,
+  cloud: Cloud,
+): ListedEnvironment | undefined {
   const place = parseOrgUrl(row.Url);
   if (!place.ok || place.value.kind !== 'dataverse') return undefined;
   const { url: org, host } = place.value;
+  if (cloudOf(host)?.name !== cloud.name) return undefined;
   const kind = environmentKindOf(TYPES[row.OrganizationType]);
   return {
     org,

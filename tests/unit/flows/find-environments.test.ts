@@ -75,6 +75,7 @@ describe('the list', () => {
           row('Acme'),
           row('Uat', { OrganizationType: 5 }),
           row('Old', { State: 1, OrganizationType: 14 }),
+          { ...row('Abroad'), Url: 'https://acme.crm.dynamics.cn/' },
           { ...row('Evil'), Url: 'https://acme.crm4.dynamics.com.evil.test/' },
           { Url: 7 },
         ],
