@@ -21,7 +21,7 @@ import { forgetDraft, keepDraft } from './keep-draft.ts';
 import { noteFilled } from './note-filled.ts';
 import { lookAtTab, noteOrg } from './note-org.ts';
 import { personHandlers } from './person-handlers.ts';
-import { cancelProvisioning, dropAllProvisioning } from './provision-control.ts';
+import { cancelProvisioningFor, dropAllProvisioning } from './provision-control.ts';
 import { mendProvisioning, provisioningHandlers } from './provisioning-handlers.ts';
 import { registerConnector } from './register-connector.ts';
 import { mendRotations } from './rotate-secret.ts';
@@ -81,7 +81,7 @@ export function createFlows(world: World): Flows {
     }),
     'draft.forget': once((ask) => {
       dropTest(workspaceOf(ask));
-      cancelProvisioning(workspaceOf(ask) as OrgUrl);
+      cancelProvisioningFor(ask.workspace);
       return forgetDraft(world, workspaceOf(ask));
     }),
     'connection.test': once((ask) => runTest(world, { ...ask, workspace: workspaceOf(ask) })),

@@ -14,6 +14,7 @@ import { bad, good, type Result } from '../domain/result.ts';
 import { namesKept } from '../facts/fact.ts';
 import { environmentOf } from '../facts/facts.ts';
 import { environmentList, RESOLUTIONS, recentEnvironments, resolutionOf } from '../facts/person.ts';
+import { personNow } from './sign-in.ts';
 import type { World } from './world.ts';
 
 type Hosted = Extract<UserResource, { for: 'discovery' | 'bap' }>;
@@ -23,7 +24,9 @@ export async function listEnvironments(world: World, cloud: Cloud): Promise<void
   const before = await environmentList.read();
   const environments = before?.cloud === cloud.name ? before.environments : [];
   await environmentList.write({ state: 'looking', cloud: cloud.name, environments });
+  const person = await personNow();
   const found = await askDiscovery(world, cloud);
+  if (person !== (await personNow())) return;
   await environmentList.write(
     found.ok
       ? { state: 'done', cloud: cloud.name, environments: found.value }
@@ -43,7 +46,9 @@ export async function resolveEnvironment(
   const fact = resolutionOf(environmentId);
   if ((await fact.read())?.state === 'found') return;
   await fact.write({ state: 'looking' });
+  const person = await personNow();
   const found = await findEnvironment(world, cloud, environmentId);
+  if (person !== (await personNow())) return;
   if (found.ok) await keepFound(found.value);
   await fact.write(
     found.ok

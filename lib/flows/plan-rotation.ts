@@ -16,6 +16,7 @@ import { rotationPlans } from '../facts/rotation-facts.ts';
 import { openMapsimise } from './ask-offer.ts';
 import { connectorNamed } from './list-connectors.ts';
 import { openLines } from './provision-run.ts';
+import { personNow } from './sign-in.ts';
 import type { World } from './world.ts';
 
 export const CHANGE = { needs: 'change', what: 'application' } as const;
@@ -25,7 +26,9 @@ export const planRotation = (world: World, connectorId: string) =>
   world.inTurn(`rotation-plan|${connectorId}`, async () => {
     await notePlan(world, connectorId, { state: 'looking' });
     const connector = await connectorNamed(connectorId);
+    const person = await personNow();
     const found = connector ? await look(world, connector) : undefined;
+    if (person !== (await personNow())) return notePlan(world, connectorId, undefined);
     if (!found) return notePlan(world, connectorId, undefined);
     const plan = found.ok ? found.value : ({ state: 'refused', failure: found.failure } as const);
     await notePlan(world, connectorId, plan);

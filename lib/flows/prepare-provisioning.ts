@@ -26,6 +26,7 @@ import { readEntraApplication } from '../facts/person.ts';
 import { preparationOf } from '../facts/provisioning.ts';
 import { type Lines, openLines } from './provision-run.ts';
 import { readRoles } from './read-roles.ts';
+import { personNow } from './sign-in.ts';
 import type { World } from './world.ts';
 
 /** What the person must be allowed at the organisation. Source: powerapps-docs, security-roles; each is asked by name. */
@@ -39,15 +40,22 @@ const CHANGE = { needs: 'change', what: 'application' } as const;
 export async function prepareProvisioning(world: World, org: OrgUrl): Promise<void> {
   await world.alone(`prepare|${org}`, async () => {
     const fact = preparationOf(org);
-    const place: Partial<Place> & Pick<Place, 'org'> = { org };
     const cloud = cloudOf(new URL(org).host);
     if (!cloud) return;
     // Said at once, and again in the same words: the button that asks the browser must not go from under the pointer.
     const closed = await closedOf(world, [org, `https://${cloud.graphHost}`]);
-    if (closed) return fact.write({ state: 'refused', failure: closed, place });
-    await fact.write({ state: 'looking' });
-    const found = await lookAround(world, { org, cloud }, place);
-    await fact.write(found.ok ? found.value : { state: 'refused', failure: found.failure, place });
+    if (closed) return fact.write({ state: 'refused', failure: closed, place: { org } });
+    // Somebody else may sign in meanwhile: what one person may do is never shown as another's.
+    for (;;) {
+      await fact.write({ state: 'looking' });
+      const place: Partial<Place> & Pick<Place, 'org'> = { org };
+      const person = await personNow();
+      const found = await lookAround(world, { org, cloud }, place);
+      if (person !== (await personNow())) continue;
+      return fact.write(
+        found.ok ? found.value : { state: 'refused', failure: found.failure, place },
+      );
+    }
   });
 }
 

@@ -7,8 +7,12 @@ import { openLines } from './provision-run.ts';
 import type { World } from './world.ts';
 
 /** The runs under way in this worker, so that Cancel finds them. May be lost with the worker: then nothing runs. */
-const running = new Map<OrgUrl, AbortController>();
-export const cancelProvisioning = (org: OrgUrl) => running.get(org)?.abort();
+const running = new Map<OrgUrl, { control: AbortController; workspace: string }>();
+export const cancelProvisioning = (org: OrgUrl) => running.get(org)?.control.abort();
+/** Disconnect: no run may bring a secret into a draft that was just forgotten. */
+export function cancelProvisioningFor(workspace: string): void {
+  for (const [org, run] of running) if (run.workspace === workspace) cancelProvisioning(org);
+}
 /** Everything is forgotten: what runs ends, and writes nothing any more. */
 export function dropAllProvisioning(): void {
   for (const org of [...running.keys()]) {
@@ -27,9 +31,9 @@ export async function withRun(
   const control = new AbortController();
   const cloud = cloudOf(new URL(org).host);
   if (!cloud) return undefined;
-  running.set(org, control);
+  running.set(org, { control, workspace: entry.workspace });
   const { signal } = control;
-  const isWanted = () => running.get(org) === control;
+  const isWanted = () => running.get(org)?.control === control;
   const journal = openProvisionJournal(org, entry, { nowMs: world.nowMs, isWanted });
   const lines = openLines(world, { org, cloud, tenantId: entry.place.tenantId }, signal);
   try {

@@ -31,9 +31,10 @@ async function waitShown(
   giveUpAtMs: number,
 ) {
   const untilMs = world.nowMs() + pause.ms;
-  while (!signal.aborted && world.nowMs() < untilMs) {
+  // What is waited is counted, here and in `patiently`: a clock that is set back must not make anybody wait for days.
+  for (let leftMs = pause.ms; leftMs > 0 && !signal.aborted; leftMs -= LONGEST_PIECE_MS) {
     await journal.wait(step, { reason: pause.reason, untilMs, giveUpAtMs });
-    await world.wait(Math.min(LONGEST_PIECE_MS, untilMs - world.nowMs()), signal);
+    await world.wait(Math.min(LONGEST_PIECE_MS, leftMs), signal);
   }
   await journal.wait(step, undefined);
 }
@@ -55,13 +56,15 @@ export async function patiently<T>(
 ): Promise<Result<T, Failure>> {
   const { world, signal } = patient;
   const giveUpAtMs = world.nowMs() + SETTLE_MS;
-  for (let turn = 0, faults = 0; ; turn++) {
+  for (let turn = 0, faults = 0, waitedMs = 0; ; turn++) {
     const answer = await ask();
     if (answer.ok || signal.aborted) return answer;
     const pause = pauseAfter(answer.failure, { turn, faults, nowMs: world.nowMs() });
     if (isPassing(answer.failure)) faults++;
     const isHopeless = !pause || (!settles && pause.reason !== 'busy');
     if (isHopeless || world.nowMs() + pause.ms > giveUpAtMs) return answer;
+    waitedMs += pause.ms;
+    if (waitedMs > SETTLE_MS) return answer;
     await waitShown(patient, pause, giveUpAtMs);
   }
 }

@@ -17,6 +17,8 @@ import {
   resolutionOf,
   signIn,
 } from '../facts/person.ts';
+import { PREPARATION, preparationOf } from '../facts/provisioning.ts';
+import { rotationPlans } from '../facts/rotation-facts.ts';
 import type { World } from './world.ts';
 
 /** What the person pressed: which of Microsoft's services they mean to use, and where they stand. */
@@ -82,7 +84,7 @@ async function tenantNow(org: OrgUrl | undefined): Promise<string | undefined> {
   return proved ?? (isGuid(reported) ? reported : undefined);
 }
 
-/** Another person sees other environments: what was listed for the one before goes. */
+/** Another person sees other things, and may do others: what was found out in the name of the one before goes. */
 async function noteAccount(account: MicrosoftAccount, before: MicrosoftAccount | undefined) {
   const { username, tenantId, cloud } = account;
   const isSame = before?.username === username && before.tenantId === tenantId;
@@ -92,8 +94,16 @@ async function noteAccount(account: MicrosoftAccount, before: MicrosoftAccount |
 }
 
 async function forgetWhatWasSeen(): Promise<void> {
-  await environmentList.forget();
+  await Promise.all([environmentList.forget(), rotationPlans.forget()]);
   for (const id of await namesKept('session', RESOLUTIONS)) await resolutionOf(id).forget();
+  for (const org of (await namesKept('session', PREPARATION)) as OrgUrl[])
+    await preparationOf(org).forget();
+}
+
+/** Who is signed in, or was last: an answer that was asked for in another name must not be kept in this one. */
+export async function personNow(): Promise<string> {
+  const person = (await signIn.read())?.account ?? (await loginHint.read());
+  return person ? `${person.cloud} ${person.tenantId} ${person.username}` : '';
 }
 
 /** After the browser was closed: whoever is still signed in at Microsoft is let in again, unseen. */

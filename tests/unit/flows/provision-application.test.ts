@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { browser } from 'wxt/browser';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { TestReport } from '../../../lib/domain/report.ts';
 import { bad } from '../../../lib/domain/result.ts';
@@ -18,8 +19,8 @@ import {
   wrongEndOf,
 } from './a-provisioning.ts';
 import { ROLES, signedIn } from './simulated-directory.ts';
-import { ORG, ORG_ID } from './simulated-server.ts';
-import { factNow, WORKSPACE } from './simulated-world.ts';
+import { ORG, ORG_ID, TENANT } from './simulated-server.ts';
+import { factNow, type Life, WORKSPACE } from './simulated-world.ts';
 
 const outcomes = async () =>
   Object.fromEntries(((await runNow())?.steps ?? []).map(({ id, outcome }) => [id, outcome]));
@@ -332,4 +333,77 @@ it('what cannot be noted is not asked for', async () => {
   isFull = true;
   await pressCreate(life).catch(() => undefined);
   expect(world.directory.writes).toEqual([]);
+});
+
+it.each([
+  ['Disconnect', (life: Life) => life.press('draft.forget', { workspace: WORKSPACE })],
+  ['Forget everything', (life: Life) => life.press('everything.forget', {})],
+])('%s while the secret is made: none comes back into the draft', async (_what, forget) => {
+  const world = await createWorld();
+  const life = world.wakeSignedIn();
+  await open(life);
+  const answer = world.server.answer;
+  let forgotten: Promise<void> | undefined;
+  world.server.answer = async (ask) => {
+    const reply = await answer(ask);
+    if (ask.url.endsWith('/addPassword')) {
+      forgotten = forget(life);
+      await forgotten;
+    }
+    return reply;
+  };
+  await pressCreate(life);
+  await forgotten;
+  expect(forgotten).toBeDefined();
+  expect(await draftNow()).toBeUndefined();
+  expect(await secretNow()).toBeUndefined();
+});
+
+it('a clock that is set back while something is waited for makes nobody wait for days', async () => {
+  const world = await createWorld();
+  world.directory.lagMs = 30_000;
+  let waitedMs = 0;
+  const life = world.wakeSignedIn();
+  const { wait } = life.world;
+  life.world.wait = async (ms, signal) => {
+    await wait(ms, signal);
+    if (waitedMs === 0) world.clock.nowMs -= 86_400_000;
+    waitedMs += ms;
+    if (waitedMs > 1_000_000) life.kill();
+  };
+  await open(life);
+  await pressCreate(life);
+  expect(waitedMs).toBeGreaterThan(0);
+  expect(waitedMs).toBeLessThan(200_000);
+  expect((await runNow())?.state).not.toBe('running');
+});
+
+it('what one person may do is not kept as another’s, who signed in meanwhile', async () => {
+  const lookAs = async (switchAt: number) => {
+    const world = await createWorld();
+    let turn = 0;
+    let username = 'megan@acme.com';
+    const nameIt = () => {
+      const account = { name: username, username, tenantId: TENANT, cloud: 'Commercial' };
+      return browser.storage.session.set({ 'sign-in': { account: { ...account, sinceMs: 1 } } });
+    };
+    await nameIt();
+    const life = world.wakeSignedIn({
+      userToken: async (ask) => {
+        const token = await signedIn(ask);
+        const given = token.ok ? { ...token, value: { ...token.value, username } } : token;
+        if (++turn === switchAt) {
+          username = 'adele@acme.com';
+          await nameIt();
+        }
+        return given;
+      },
+    });
+    await open(life);
+    return turn;
+  };
+  const last = await lookAs(0);
+  expect(await preparationNow()).toMatchObject({ state: 'ready', username: 'megan@acme.com' });
+  expect(await lookAs(last)).toBe(2 * last);
+  expect(await preparationNow()).toMatchObject({ state: 'ready', username: 'adele@acme.com' });
 });

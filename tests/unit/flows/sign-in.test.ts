@@ -137,6 +137,8 @@ describe('signing in', () => {
     await browser.storage.session.set({
       'environment-list': { state: 'done' },
       'resolution:x': {},
+      [`preparation:${ORG}`]: { state: 'ready', username: MEGAN },
+      'rotation-plans': { x: { state: 'ready', username: MEGAN } },
     });
     await life.press('sign-in.ask', { for: 'discovery' });
     expect(await factNow('session', 'environment-list')).toBeDefined();
@@ -145,6 +147,8 @@ describe('signing in', () => {
     expect(entra.asked.at(-1)).toMatchObject({ how: 'switch', username: undefined });
     expect(await factNow('session', 'environment-list')).toBeUndefined();
     expect(await factNow('session', 'resolution:x')).toBeUndefined();
+    expect(await factNow('session', `preparation:${ORG}`)).toBeUndefined();
+    expect(await factNow('session', 'rotation-plans')).toBeUndefined();
   });
 });
 
