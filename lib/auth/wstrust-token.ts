@@ -78,7 +78,7 @@ function readToken(ask: SamlAsk, answer: Answer): Result<IssuedToken, Failure> {
   if (fault) return bad(diagnoseStsFault(about, answer, fault));
   const refusal = diagnoseStsAnswer(answer, ask.endpoint.path);
   if (refusal) return bad(refusal);
-  if (!document.ok) return bad(badXml(answer, document.failure));
+  if (!document.ok) return bad(badXml(answer, document.failure, [ask.password]));
   const token = readRstr(document.value, ask.messageId, ask.serverMs);
   if (!token.ok) {
     const { failure } = token;

@@ -14,6 +14,8 @@ const LONGEST_READ = 8 * LONGEST_FOREIGN_TEXT;
 export function scrub(text: string, secrets: readonly string[] = []): string {
   // Secrets first, in the whole text: one that was cut in two would not be recognised any more.
   let clean = text;
+  for (const secret of longestFirst(secrets.filter((one) => one.length > 3 && /[&<>"']/.test(one))))
+    clean = clean.replace(inMarkup(secret), '‹secret›');
   for (const form of formsOf(secrets)) clean = clean.split(form).join('‹secret›');
   clean = clean.replace(INVISIBLE, ' ').trim().slice(0, LONGEST_READ).replace(JWT, '‹token›');
   return clean.length > LONGEST_FOREIGN_TEXT
@@ -24,8 +26,10 @@ export function scrub(text: string, secrets: readonly string[] = []): string {
 /** The ways in which a server may write secrets back, longest first, so that no shorter one leaves a rest. */
 function formsOf(secrets: readonly string[]): string[] {
   const forms = secrets.filter((secret) => secret.length > 3).flatMap(spellingsOf);
-  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+  return longestFirst([...new Set(forms)]);
 }
+
+const longestFirst = (texts: string[]) => texts.sort((a, b) => b.length - a.length);
 
 /** As it is, JSON-, form- or percent-encoded, with hexadecimal digits in either case. */
 function spellingsOf(secret: string): string[] {
@@ -33,4 +37,21 @@ function spellingsOf(secret: string): string[] {
   const escaped = [encodeURIComponent(secret.toWellFormed()), form, form.replaceAll('+', '%20')];
   const lower = escaped.map((text) => text.replace(/%../g, (hex) => hex.toLowerCase()));
   return [secret, JSON.stringify(secret).slice(1, -1), ...escaped, ...lower];
+}
+
+const ENTITIES: Record<string, string> = {
+  '&': '&(?:amp;|#38;)?',
+  '<': '(?:<|&lt;|&#60;)',
+  '>': '(?:>|&gt;|&#62;)',
+  '"': '(?:"|&quot;|&#34;)',
+  "'": "(?:'|&apos;|&#39;)",
+};
+
+/** A secret as XML and web pages write it: any of its signs by name, by number, or as it is. */
+function inMarkup(secret: string): RegExp {
+  const pattern = secret.replace(
+    /[&<>"']|[.*+?^${}()|[\]\\/]/g,
+    (sign) => ENTITIES[sign] ?? `\\${sign}`,
+  );
+  return new RegExp(pattern, 'g');
 }

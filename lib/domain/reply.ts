@@ -50,20 +50,23 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** An answer that should have been JSON and is not: a sign-in or proxy page, or something nobody can read. */
-export function diagnoseNotJson(answer: Answer): Failure {
+/**
+ * An answer that should have been JSON and is not: a sign-in or proxy page, or something nobody can read.
+ * `secrets` were in the request: a page that writes it back must not bring them onto the screen.
+ */
+export function diagnoseNotJson(answer: Answer, secrets: readonly string[] = []): Failure {
   const isPage =
     /html/i.test(answer.headers.contentType ?? '') || /^\s*<(!doctype|html)/i.test(answer.text);
   if (!isPage) return { code: 'net/not-understood', host: answer.host, service: says(answer) };
-  const title = titleOf(answer.text);
+  const title = titleOf(answer.text, secrets);
   return { code: 'net/web-page', host: answer.host, ...(title && { title }) };
 }
 
-function titleOf(html: string): string | undefined {
+function titleOf(html: string, secrets: readonly string[]): string | undefined {
   const start = html.search(/<title[^>]{0,100}>/i);
   if (start < 0) return undefined;
   const from = html.indexOf('>', start) + 1;
-  return scrub(html.slice(from, from + 200).split('<')[0] ?? '').slice(0, 80) || undefined;
+  return scrub(html.slice(from, from + 500).split('<')[0] ?? '', secrets).slice(0, 80) || undefined;
 }
 
 /** What of an answer's outside helps its service's support: the status and the request id. */

@@ -76,10 +76,10 @@ function diagnoseStatus(answer: Answer): Failure | undefined {
 }
 
 /** What a document that could not be read is: a page that somebody put before it, or something worse. */
-export function badXml(answer: Answer, why: XmlRefusal): Failure {
+export function badXml(answer: Answer, why: XmlRefusal, secrets: readonly string[] = []): Failure {
   const { host } = answer;
   if (!isPage(answer)) return { code: 'ifd/bad-xml', host, why, service: says(answer) };
-  const page = diagnoseNotJson(answer);
+  const page = diagnoseNotJson(answer, secrets);
   const title = page.code === 'net/web-page' ? page.title : undefined;
   return { code: 'ifd/sign-in-page', host, ...(title && { title }), service: says(answer) };
 }

@@ -30,7 +30,7 @@ export function parseToken(ask: TokenAsk, answer: Answer, nowMs: number): Result
   if (isRecord(body) && typeof body.error === 'string')
     return bad(diagnoseError(ask, answer, body, nowMs));
   if (isPassing(answer)) return bad(busy(answer, nowMs, says(answer)));
-  if (!isRecord(body)) return bad(diagnoseNotJson(answer));
+  if (!isRecord(body)) return bad(diagnoseNotJson(answer, [ask.secret]));
   const { access_token: value, token_type: kind } = body;
   const isToken = typeof value === 'string' && TOKEN_TEXT.test(value);
   const isBearer = typeof kind === 'string' && kind.toLowerCase() === 'bearer';

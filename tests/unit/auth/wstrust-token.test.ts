@@ -135,4 +135,11 @@ describe('the request', () => {
       failure: { service: { text: expect.stringContaining('‹secret›') } },
     });
   });
+
+  it('that a proxy writes back in the title of its page leaves no password behind', async () => {
+    const page = `<!doctype html><title>Blocked: ${ASK.password}</title>`;
+    const { token } = await request(answer(page, 200, 'text/html'));
+    expect(token.ok ? '' : token.failure.code).toBe('ifd/sign-in-page');
+    expect(JSON.stringify(token)).toContain('Blocked: ‹secret›');
+  });
 });

@@ -5,6 +5,12 @@ import { bestOfFive } from './an-answer.ts';
 
 const SECRET = 'S-&<"\'%+/=é ~8Q~(abc)!*defgh';
 const lower = (text: string) => text.replace(/%../g, (hex) => hex.toLowerCase());
+const marked = (quote: string, apostrophe: string) =>
+  SECRET.replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', quote)
+    .replaceAll("'", apostrophe);
 const form = new URLSearchParams({ s: SECRET }).toString().slice(2);
 
 describe('a secret is taken out', () => {
@@ -16,6 +22,10 @@ describe('a secret is taken out', () => {
     ['form-encoded', form],
     ['form-encoded in lower case', lower(form)],
     ['in JSON', JSON.stringify(SECRET).slice(1, -1)],
+    ['in XML, as little as must be', SECRET.replaceAll('&', '&amp;').replaceAll('<', '&lt;')],
+    ['in an attribute of XML', marked('&quot;', '&apos;')],
+    ['in a web page', marked('&quot;', '&#39;')],
+    ['in a web page, by numbers', marked('&#34;', '&#39;')],
   ])('%s', (_form, written) => {
     expect(scrub(`before ${written} after`, [SECRET])).toBe('before ‹secret› after');
   });
