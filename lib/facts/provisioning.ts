@@ -1,18 +1,38 @@
 import * as v from 'valibot';
 import type { OrgUrl } from '../domain/org-url.ts';
-import type { Preparation, Provisioning } from '../domain/provisioning.ts';
+import {
+  PROVISION_STEPS,
+  type Preparation,
+  type Provisioning,
+  waitingSteps,
+} from '../domain/provisioning.ts';
 import { openFact } from './fact.ts';
 
+const step = v.looseObject({
+  id: v.picklist(PROVISION_STEPS),
+  outcome: v.string(),
+  notes: v.array(v.looseObject({ note: v.string() })),
+});
 const entry = v.looseObject({
   v: v.literal(1),
   runId: v.string(),
   workspace: v.string(),
-  place: v.looseObject({ org: v.string(), tenantId: v.string(), organisationId: v.string() }),
-  ask: v.looseObject({ name: v.string(), months: v.picklist([6, 12, 24]) }),
+  place: v.looseObject({
+    org: v.string(),
+    tenantId: v.string(),
+    organisationId: v.string(),
+    name: v.string(),
+  }),
+  ask: v.looseObject({
+    name: v.string(),
+    months: v.picklist([6, 12, 24]),
+    role: v.looseObject({ roleId: v.string(), name: v.string() }),
+  }),
   impersonates: v.boolean(),
   startedAtMs: v.number(),
   state: v.picklist(['running', 'stopped', 'done', 'undoing', 'undo-stopped', 'undone']),
-  steps: v.array(v.looseObject({ id: v.string(), outcome: v.string() })),
+  // The steps are only shown: where they cannot be, the run itself is known all the same.
+  steps: v.fallback(v.array(step), waitingSteps),
   made: v.looseObject({ roles: v.array(v.looseObject({ roleId: v.string() })) }),
 });
 

@@ -46,7 +46,16 @@ const CATALOGUE: Entries<FailureCode> = {
   ...FORM,
 };
 
-const entryOf = <C extends FailureCode>(code: C): Entry<C> => CATALOGUE[code];
+/** What another version of this extension noted on the device may have a code that this one does not know. */
+const entryOf = <C extends FailureCode>(code: C): Entry<C> =>
+  Object.hasOwn(CATALOGUE, code) ? CATALOGUE[code] : OF_ANOTHER_VERSION;
+
+const OF_ANOTHER_VERSION = {
+  title: 'Another version of this extension noted this',
+  cause: 'What went wrong was noted on this device under a name that this version does not know.',
+  remedy: 'Do the same again: then this version tells what it finds.',
+  docs: { href: 'https://learn.microsoft.com/power-platform/admin/', label: 'Power Platform' },
+} as const;
 
 /** Tells a failure in our words. The words of a service stay apart, in `service`. */
 export function explain(failure: Failure): Explanation {

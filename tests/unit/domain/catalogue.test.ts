@@ -465,6 +465,14 @@ describe('a remedy', () => {
   });
 });
 
+it('what another version noted under a code of its own is told all the same', () => {
+  for (const code of ['old/gone', 'constructor', '__proto__']) {
+    const told = explain({ code } as unknown as Failure);
+    expect(told.title).toContain('Another version');
+    expect(told.remedy).not.toBe('');
+  }
+});
+
 describe('the words of a service', () => {
   it('stay on one line, with all that its support needs', () => {
     const { service } = explain({
