@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { openJob } from '../lib/ui/commands.ts';
 import type { Job } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -36,6 +37,14 @@ export function App({ doors }: { doors: Doors }) {
   const MakerEnvironment = useLoaded(where.at === 'maker' && hasAccount, () =>
     import('./MakerEnvironment.tsx').then((part) => part.MakerEnvironment),
   );
+  // Who stands on the page of an organisation came for a job; elsewhere the environment has to be found first.
+  const isJobFirst = where.at === 'organisation' && !isPicked;
+  const account = !isMapsimise && !isOwnServer && (
+    <Fragment key="account">
+      {SignIn && <SignIn doors={doors} />}
+      {Environments && <Environments doors={doors} />}
+    </Fragment>
+  );
   return (
     <div class={`app is-${surface}`}>
       <header>
@@ -55,14 +64,14 @@ export function App({ doors }: { doors: Doors }) {
         <EnvironmentCard />
         {isMapsimise && FillForm && <FillForm doors={doors} />}
         {where.at === 'maker' && MakerEnvironment && <MakerEnvironment doors={doors} />}
-        {!isMapsimise && !isOwnServer && SignIn && <SignIn doors={doors} />}
-        {!isMapsimise && !isOwnServer && Environments && <Environments doors={doors} />}
+        {!isJobFirst && account}
         <JobButton job="set-up" name="Set up connector" />
         {job === 'set-up' && SetUp && <SetUp doors={doors} />}
         {where.at === 'organisation' && !isPicked && <JobButton job="mapping" name="My mapping" />}
         {job === 'mapping' && MyMapping && <MyMapping />}
         <JobButton job="connectors" name="Connectors" />
         {job === 'connectors' && Connectors && <Connectors doors={doors} />}
+        {isJobFirst && account}
       </main>
     </div>
   );

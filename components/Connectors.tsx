@@ -48,7 +48,7 @@ export function Connectors({ doors }: { doors: Doors }) {
           </div>
         </>
       )}
-      {list?.state === 'known' && here.org && !isAnyHere && (
+      {list?.state === 'known' && here.org && connectors.length > 0 && !isAnyHere && (
         <p class="message is-hint">None of them reads the organisation of this page.</p>
       )}
       {connectors.length >= MANY && (

@@ -38,6 +38,12 @@ export function CreateForMe({ doors }: { doors: Pick<Doors, 'openTab'> }) {
           Create these for me
         </button>
       </p>
+      {!isShown && (
+        <p class="message is-hint">
+          No Client Id yet? With your Microsoft sign-in the application, its secret and its user are
+          made here.
+        </p>
+      )}
       {isShown && !org && (
         <p class="message is-advice" role="status">
           Enter the Organisation URL first: the application is made for one organisation.

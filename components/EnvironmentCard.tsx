@@ -47,7 +47,7 @@ function Organisation({
         <Row name="Region" value={region.filter(Boolean).join(' · ')} />
         <Row name="Server" value={where.scheme === 'ifd' ? 'Your own (on-premises)' : ''} />
         {organisation?.tenantId && <Row name="Tenant" value={organisation.tenantId} />}
-        {user && <Row name="Signed in" value={personOf(user)} />}
+        {user && <Row name="CRM user" value={personOf(user)} />}
       </dl>
       <p class="source" role="status">
         {sourceOf(environment)}
@@ -130,8 +130,8 @@ function NoOrganisation({ where }: { where: Exclude<Where, { at: 'organisation' 
     <>
       <h2>No CRM on this page</h2>
       <p>
-        Open your Dynamics 365 or Power Apps page and click here again, or paste an Organisation URL
-        below.
+        Open your Dynamics 365 or Power Apps page and click here again, or paste its Organisation
+        URL under Set up connector.
       </p>
     </>
   );

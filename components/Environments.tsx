@@ -77,6 +77,8 @@ function sayCount(state: string | undefined, all: number, found: number, query: 
   if (all === 0)
     return 'This account is a user of no environment with Dataverse. Another account may be: press Switch account.';
   const more = found > MOST_SHOWN ? ` The first ${MOST_SHOWN} are shown: type to narrow.` : '';
+  if (found === 0)
+    return `0 of ${all} environments. Another part of the name or address may find it, or another account.`;
   return query === '' ? `${all} environments.${more}` : `${found} of ${all} environments.${more}`;
 }
 

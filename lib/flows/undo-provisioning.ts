@@ -18,6 +18,7 @@ import {
   waitingSteps,
 } from '../domain/provisioning.ts';
 import { good, type Result } from '../domain/result.ts';
+import { reportOf } from '../facts/facts.ts';
 import { provisioningOf } from '../facts/provisioning.ts';
 import { dropCreated } from './keep-draft.ts';
 import { withRun } from './provision-control.ts';
@@ -38,6 +39,7 @@ export async function undoProvisioning(world: World, org: OrgUrl): Promise<void>
     const entry = await provisioningOf(org).read();
     if (!entry || !mayUndo(entry)) return;
     cancelTest(entry.workspace as Workspace);
+    await dropProof(entry.workspace as Workspace);
     await withRun(
       world,
       org,
@@ -48,6 +50,12 @@ export async function undoProvisioning(world: World, org: OrgUrl): Promise<void>
       },
     );
   });
+}
+
+/** What had passed is being taken away: nothing is bought on it any more. */
+async function dropProof(workspace: Workspace): Promise<void> {
+  const report = reportOf(workspace);
+  if ((await report.read())?.state === 'passed') await report.forget();
 }
 
 type Removal = Result<ProvisionNote, Failure>;

@@ -14,7 +14,7 @@ const ARTICLE = `${SUPPORT}/support/solutions/articles` as const;
 const page = (href: Docs['href'], label: string): Docs => ({ href, label });
 
 export const REQUIRED_HOSTS = page(`${ADMIN}/online-requirements`, 'Addresses to allow');
-export const ENVIRONMENT_IDS = page(`${ADMIN}/determine-org-id-name`, 'Find an environment');
+export const ENVIRONMENT_IDS = page(`${ADMIN}/determine-org-id-name`, 'Ids of environments');
 export const APPLICATION_USERS = page(`${ADMIN}/manage-application-users`, 'Application users');
 export const ABOUT_ROLES = page(`${ADMIN}/security-roles-privileges`, 'Security roles');
 export const APP_ACCESS = page(`${ADMIN}/control-app-access-environment`, 'App access control');

@@ -161,7 +161,7 @@ export const ENVIRONMENT: Entries<CodesOf<'environment'>> = {
     title: 'This environment has no Dataverse database',
     cause: ({ environmentId }) =>
       `The environment ${environmentId} holds apps and flows only, so there is no CRM to connect.`,
-    remedy: 'Choose an environment with Dataverse: Find an environment.',
+    remedy: 'Choose an environment with Dataverse under Find an environment.',
     docs: ENVIRONMENT_IDS,
   },
   'environment/not-visible': {

@@ -268,6 +268,24 @@ describe('undo', () => {
   });
 });
 
+it('while Undo is at it, the test that had passed opens no purchase any more', async () => {
+  const world = await createWorld();
+  const life = world.wakeSignedIn();
+  await open(life);
+  await pressCreate(life);
+  const report = () => factNow<TestReport>('session', `report:${WORKSPACE}`);
+  expect((await report())?.state).toBe('passed');
+  const answer = world.server.answer;
+  let during: TestReport[] | undefined;
+  world.server.answer = async (ask) => {
+    const now = await report();
+    if (ask.method === 'DELETE') during = [...(during ?? []), ...(now ? [now] : [])];
+    return answer(ask);
+  };
+  await pressUndo(life);
+  expect(during).toEqual([]);
+});
+
 it('Undo need not wait for the test that follows', async () => {
   const world = await createWorld();
   const life = world.wakeSignedIn();

@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, expect, it, vi } from 'vitest';
+import { App } from '../../../components/App.tsx';
+import type { ListedEnvironment } from '../../../lib/domain/environment-list.ts';
+import type { OrgUrl } from '../../../lib/domain/org-url.ts';
+import { type AppState, store } from '../../../lib/ui/store.ts';
+
+vi.mock('../../../lib/ui/person-commands.ts', () => ({ listEnvironments: vi.fn() }));
+
+const ORG = 'https://acme.crm4.dynamics.com' as OrgUrl;
+const HERE = { at: 'organisation', org: ORG, host: 'acme.crm4.dynamics.com', scheme: 'dataverse' };
+const LISTED: ListedEnvironment = {
+  org: ORG,
+  name: 'Acme',
+  uniqueName: 'unqacme',
+  isDisabled: false,
+  region: 'Europe (EMEA)',
+};
+const nobody = store.getState();
+afterEach(cleanup);
+
+/** What stands on the home screen, from its top down. */
+async function orderOf(facts: Partial<AppState>): Promise<string[]> {
+  const application = { clientId: 'x', from: 'options' } as const;
+  store.setState({ ...nobody, application, ...facts }, true);
+  const doors = { openTab: vi.fn(), openOptions: vi.fn(), version: '0' };
+  const { container } = render(<App doors={doors} />);
+  await screen.findByRole('region', { name: 'Microsoft account' });
+  return [...container.querySelectorAll('main > *')].map(
+    (part) => part.getAttribute('aria-label') ?? part.textContent ?? '',
+  );
+}
+
+it('on the page of an organisation the jobs come first, then who signed in with Microsoft', async () => {
+  expect(await orderOf({ where: HERE } as Partial<AppState>)).toEqual([
+    'Environment',
+    'Set up connector',
+    'My mapping',
+    'Connectors',
+    'Microsoft account',
+  ]);
+});
+
+it('where the environment has to be found first, the sign-in for it comes first', async () => {
+  expect(await orderOf({ where: { at: 'elsewhere' } })).toEqual([
+    'Environment',
+    'Microsoft account',
+    'Set up connector',
+    'Connectors',
+  ]);
+});
+
+it('an environment that was picked from the list leaves the list where it was', async () => {
+  const environment = { org: ORG, look: 'seen', listed: LISTED };
+  const order = await orderOf({ where: HERE, environment } as Partial<AppState>);
+  expect(order.indexOf('Microsoft account')).toBeLessThan(order.indexOf('Set up connector'));
+});
