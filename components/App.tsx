@@ -14,6 +14,7 @@ export function App({ doors }: { doors: Doors }) {
   const where = useStore((state) => state.where);
   const surface = useStore((state) => state.surface);
   const hasAccount = useStore((state) => state.signIn?.account !== undefined);
+  const hasSignInFailed = useStore((state) => state.signIn?.failure !== undefined);
   const isPicked = useStore((state) => state.environment?.listed !== undefined);
   const SetUp = useLoaded(job === 'set-up', () => import('./SetUp.tsx').then((part) => part.SetUp));
   const MyMapping = useLoaded(job === 'mapping', () =>
@@ -38,7 +39,9 @@ export function App({ doors }: { doors: Doors }) {
     import('./MakerEnvironment.tsx').then((part) => part.MakerEnvironment),
   );
   // Who stands on the page of an organisation came for a job; elsewhere the environment has to be found first.
-  const isJobFirst = where.at === 'organisation' && !isPicked;
+  // So does who clicks again after a sign-in that failed, which closed the popup: what came of it is seen at once.
+  const isJobFirst =
+    where.at === 'organisation' && !isPicked && !(surface === 'popup' && hasSignInFailed);
   const account = !isMapsimise && !isOwnServer && (
     <Fragment key="account">
       {SignIn && <SignIn doors={doors} />}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { describeLine, LINE_STATES, sayRepeat } from '../lib/domain/catalogue/many-words.ts';
 import { sortEnvironments } from '../lib/domain/environment-list.ts';
 import type { Many, ManyLine } from '../lib/domain/many.ts';
@@ -30,9 +30,11 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
   }, []);
   const all = sortEnvironments(list?.environments ?? [], recents ?? []);
   const missing = missingOf(chosen.length, clientId, secret !== '' || many !== undefined);
+  const isBusy = many !== undefined && many.state !== 'ready';
+  const reasonId = useId();
   const test = async () => {
     setIsPressed(true);
-    if (missing) return;
+    if (missing || isBusy) return;
     await requestAccess(...chosen);
     const environments = all.filter(({ org }) => chosen.includes(org));
     testMany({
@@ -88,12 +90,15 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
         <button
           type="button"
           class="primary"
-          aria-disabled={many?.state === 'testing' || many?.state === 'buying'}
+          aria-disabled={isBusy}
+          aria-describedby={reasonId}
           onClick={() => void test()}
         >
           Test all
         </button>
-        <span role="status">{isPressed && missing}</span>
+        <span id={reasonId} role="status">
+          {isBusy ? 'Locked until each line below has its result.' : isPressed && missing}
+        </span>
       </div>
       {many && <Lines many={many} />}
     </section>
