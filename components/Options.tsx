@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isSiteLabel, KNOWN_REGIONS, parseMapsimiseOrganisation } from '../lib/domain/mapsimise.ts';
 import type { Settings } from '../lib/facts/facts.ts';
-import { forgetEverything, keepSettings } from '../lib/ui/commands.ts';
+import { keepSettings } from '../lib/ui/commands.ts';
 import { siteOfOpenTab } from '../lib/ui/open-site.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { ApiKey } from './ApiKey.tsx';
 import { EntraApplication } from './EntraApplication.tsx';
+import { ForgetEverything } from './ForgetEverything.tsx';
 import { TextField } from './fields.tsx';
 import { Notifications } from './Notifications.tsx';
 import { WhoAmI } from './WhoAmI.tsx';
@@ -103,12 +104,6 @@ function Site({ say }: Say) {
 }
 
 function Stored({ say }: Say) {
-  const [isAsking, setIsAsking] = useState(false);
-  const forget = async () => {
-    await forgetEverything();
-    setIsAsking(false);
-    say('Everything was forgotten.');
-  };
   return (
     <section class="card" aria-label="What is stored">
       <h2>What is stored</h2>
@@ -125,21 +120,7 @@ function Stored({ say }: Say) {
         </li>
         <li>Nowhere else: nothing is sent to anybody but your CRM, Microsoft and Mapsimise.</li>
       </ul>
-      {isAsking ? (
-        <fieldset class="buttons">
-          <legend class="unseen">Forget everything?</legend>
-          <button type="button" class="danger" onClick={() => void forget()}>
-            Yes, forget everything
-          </button>
-          <button type="button" onClick={() => setIsAsking(false)}>
-            Cancel
-          </button>
-        </fieldset>
-      ) : (
-        <button type="button" onClick={() => setIsAsking(true)}>
-          Forget everything
-        </button>
-      )}
+      <ForgetEverything say={say} />
     </section>
   );
 }
