@@ -24,6 +24,10 @@ export function openEntraUser(ports: EntraPorts): EntraUser {
   let shelf: Promise<void> | undefined;
   let windows: Promise<unknown> = Promise.resolve();
   let asked: Promise<Outcome> | undefined;
+  /** Counts how often everything was forgotten: what was begun before that brings nobody in. */
+  let forgotten = 0;
+  /** Requests under way whose answers are stored. */
+  const renewals = new Set<Promise<unknown>>();
 
   function appOf({ clientId, cloud }: EntraAsk): Promise<MsalApp> {
     const name = `${clientId}|${cloud.authorityHosts[0]}`;
@@ -56,13 +60,17 @@ export function openEntraUser(ports: EntraPorts): EntraUser {
     const account = app.account();
     if (!account) return unseen(ask, { code: 'sign-in/needed' });
     const request = requestOf(ask);
+    const before = forgotten;
+    const renewal = app.pca.acquireTokenSilent({
+      ...request,
+      account,
+      // The default would go on to a hidden frame, which no worker has.
+      cacheLookupPolicy: CacheLookupPolicy.AccessTokenAndRefreshToken,
+    });
+    renewals.add(renewal);
     try {
-      const result = await app.pca.acquireTokenSilent({
-        ...request,
-        account,
-        // The default would go on to a hidden frame, which no worker has.
-        cacheLookupPolicy: CacheLookupPolicy.AccessTokenAndRefreshToken,
-      });
+      const result = await renewal;
+      if (before !== forgotten) return bad({ code: 'sign-in/needed' });
       return good(enteredBy(result, ask.cloud, ports.nowMs()));
     } catch (error) {
       const reply = app.replies.get(request.correlationId);
@@ -71,6 +79,7 @@ export function openEntraUser(ports: EntraPorts): EntraUser {
         ? unseen({ ...ask, username: account.username }, failure)
         : bad(failure);
     } finally {
+      renewals.delete(renewal);
       app.replies.delete(request.correlationId);
       await whenKept();
     }
@@ -97,6 +106,7 @@ export function openEntraUser(ports: EntraPorts): EntraUser {
   }
 
   async function passWindow(ask: SignInAsk): Promise<Outcome> {
+    const turn = forgotten;
     const app = await appOf(ask);
     const before = app.account()?.homeAccountId;
     const request = requestOf(ask);
@@ -109,15 +119,19 @@ export function openEntraUser(ports: EntraPorts): EntraUser {
       });
       const { address } = app;
       const passed = await ports.openWindow(address, ask.how !== 'unseen');
+      if (turn !== forgotten) return bad({ code: 'sign-in/interrupted' });
       const host = ask.cloud.authorityHosts[0];
       const failure = failureOfWindow(personAsk(ask), ask.how, host, passed);
       const hash = passed.ended === 'answered' ? new URL(passed.url).hash : abortedIn(address);
       // MSAL is given every answer, be it a refusal: that clears what it keeps of an interaction.
-      const result = await app.pca
+      const landing = app.pca
         .handleRedirectPromise({ hash, navigateToLoginRequestUrl: false })
         .catch((error: unknown) => {
           if (!failure) throw error;
         });
+      renewals.add(landing);
+      const result = await landing.finally(() => renewals.delete(landing));
+      if (turn !== forgotten) return bad({ code: 'sign-in/interrupted' });
       if (failure) return bad(failure);
       return result ? await letIn(app, ask, before, result) : bad({ code: 'sign-in/bad-answer' });
     } catch (error) {
@@ -148,9 +162,12 @@ export function openEntraUser(ports: EntraPorts): EntraUser {
   }
 
   async function forget(): Promise<void> {
+    forgotten += 1;
     apps.clear();
     shelf ??= openShelf(ports.keeper);
     await shelf;
+    // What is being renewed would be stored after that: it is waited for, as long as a request may take.
+    await Promise.allSettled(renewals);
     await emptyShelf();
   }
 

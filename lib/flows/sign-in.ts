@@ -52,6 +52,7 @@ export async function signInNow(world: World, pressed: Pressed): Promise<void> {
     tenantId: pressed.tenantId ?? (await tenantNow(org)) ?? hint?.tenantId,
     username: hint?.username,
   });
+  if (!(await signIn.read())) return; // Everything was forgotten while the window was open.
   if (entered.ok) await noteAccount(entered.value.account, account);
   else await signIn.write({ ...(account && { account }), failure: entered.failure });
 }

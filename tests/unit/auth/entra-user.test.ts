@@ -286,6 +286,45 @@ describe('which account', () => {
     expect(JSON.stringify([...directory.entries])).not.toContain(MEGAN.oid);
   });
 
+  it('signing out while a token is renewed leaves nothing either, and lets nobody in', async () => {
+    await signIn();
+    const { send } = directory.ports;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const arrived = vi.fn();
+    directory.ports.send = async (ask) => {
+      arrived();
+      const reply = await send(ask);
+      await held;
+      return reply;
+    };
+    const user = wake();
+    const token = user.token(GRAPH);
+    await vi.waitFor(() => expect(arrived).toHaveBeenCalled());
+    const forgotten = user.forget();
+    release();
+    expect(await token).toMatchObject(failedWith('sign-in/needed'));
+    await forgotten;
+    expect([...directory.entries]).toEqual([]);
+  });
+
+  it('everything forgotten while the window is open: whoever comes in there is not let in', async () => {
+    const user = wake();
+    const { openWindow } = directory.ports;
+    directory.ports.openWindow = async (url, interactive) => {
+      const passed = await openWindow(url, interactive);
+      await user.forget();
+      return passed;
+    };
+    expect(await user.signIn({ ...ASK, how: 'person' })).toMatchObject(
+      failedWith('sign-in/interrupted'),
+    );
+    expect([...directory.entries]).toEqual([]);
+    expect(directory.asked).toEqual([]);
+  });
+
   it('signing out leaves nothing', async () => {
     await signIn();
     await wake().forget();

@@ -131,6 +131,21 @@ describe('signing in', () => {
     });
   });
 
+  it('brings nothing back where everything was forgotten while the window was open', async () => {
+    const life = await awakeWithApplication({
+      entra: {
+        ...entra,
+        signIn: async () => {
+          await life.press('everything.forget', {});
+          return bad<Failure>({ code: 'sign-in/interrupted' });
+        },
+      },
+    });
+    await browser.storage.session.set({ 'sign-in': { account: enteredAs(MEGAN).account } });
+    await life.press('sign-in.ask', { for: 'discovery' });
+    expect(await kept()).toEqual({ local: {}, session: {} });
+  });
+
   it('as somebody else forgets what was listed for the one before', async () => {
     const life = await awakeWithApplication();
     await life.press('sign-in.ask', { for: 'discovery' });
