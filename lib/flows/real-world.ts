@@ -10,12 +10,14 @@ import { askForm, openFormLine } from '../platform/form-line.ts';
 import { openSignInWindow, redirectUri } from '../platform/identity.ts';
 import { allowWithoutOrigin } from '../platform/origin-rule.ts';
 import { askPage, openPageLine } from '../platform/page-line.ts';
+import { closeStorageToPages } from '../platform/storage-access.ts';
 import { lookIntoTab, tabOf, urlOfTab } from '../platform/tabs.ts';
 import { giveUserToken } from './sign-in.ts';
 import type { World } from './world.ts';
 
-/** The world as it is: the network behind its gate, the browser, the clock. */
+/** The world as it is: the network behind its gate, the browser with its storage closed to pages, the clock. */
 export function realWorld(): World {
+  void closeStorageToPages();
   const nowMs = () => Date.now();
   const newId = () => crypto.randomUUID();
   const entra = openEntraUser({

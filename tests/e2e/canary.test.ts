@@ -101,6 +101,28 @@ async function storagesNow(): Promise<Place[]> {
   ];
 }
 
+/** What a script of ours finds in the extension's storage, run in the CRM page; nothing, where it is refused. */
+async function storageSeenInPage(): Promise<string[]> {
+  const worker = await serviceWorker(stage.session.browser);
+  const seen = (await worker.evaluate(`(async () => {
+    const read = async () => {
+      const seen = [];
+      for (const area of ['local', 'session', 'sync'])
+        try {
+          await chrome.storage[area].get(null);
+          seen.push(area);
+        } catch {}
+      return seen;
+    };
+    const tabs = await chrome.tabs.query({});
+    const all = await Promise.allSettled(tabs.map(({ id: tabId }) =>
+      chrome.scripting.executeScript({ target: { tabId }, func: read })));
+    return all.flatMap(({ value }) => value ? [value[0].result] : []);
+  })()`)) as string[][];
+  expect(seen.length).toBeGreaterThan(0);
+  return seen.flat();
+}
+
 /** Looks everywhere; the browser is closed for its profile, and comes back. */
 async function expectNowhere(sent: readonly Sent[], also: readonly Place[] = []): Promise<void> {
   const { browser, logs, userDataDir } = stage.session;
@@ -150,6 +172,7 @@ it('creating, testing and buying: the created secret and the tokens of who signe
   await untilStep(tab, 'Table privileges', 'passed', 'passed with a remark');
   await untilTestEnded(tab);
   const tokens = await tokensKept();
+  expect(await storageSeenInPage()).toEqual([]);
   const report = await copiedReport(tab);
   await pressConfirmPurchase(tab);
   await expectText(tab, 'The Client Secret was wiped from this browser.');
