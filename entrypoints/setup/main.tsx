@@ -1,9 +1,11 @@
 import { App } from '../../components/App.tsx';
 import { whereIsOrganisation } from '../../lib/domain/where.ts';
+import { openJob } from '../../lib/ui/commands.ts';
 import { doors } from '../../lib/ui/doors.ts';
 import { draw } from '../../lib/ui/draw.tsx';
 import { followFacts } from '../../lib/ui/follow-facts.ts';
 
-const url = new URLSearchParams(location.search).get('page') ?? undefined;
-await followFacts('tab', whereIsOrganisation(url));
+const asked = new URLSearchParams(location.search);
+await followFacts('tab', whereIsOrganisation(asked.get('page') ?? undefined));
+if (asked.get('job') === 'connectors') openJob('connectors');
 draw(<App doors={doors()} />);

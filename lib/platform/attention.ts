@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { openOurPage } from './tabs.ts';
 
 /** The text and the title of the toolbar button. */
 export async function showBadge(text: string, title: string): Promise<void> {
@@ -15,6 +16,21 @@ export async function notify(id: string, words: { title: string; text: string })
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: words.title,
     message: words.text,
+  });
+}
+
+/**
+ * A click on a notification of ours puts it away and opens the connectors. The browser's notifications exist only from
+ * the person's yes on, so the listener is set when that comes too.
+ */
+export function followNotifications(): void {
+  const listen = () =>
+    browser.notifications?.onClicked.addListener((id) => {
+      void Promise.all([browser.notifications.clear(id), openOurPage('setup.html?job=connectors')]);
+    });
+  listen();
+  browser.permissions.onAdded.addListener(({ permissions = [] }) => {
+    if (permissions.includes('notifications')) listen();
   });
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Display, ensureDisplay } from '../browser/display.ts';
 import { byRole, clickButton, clickLink } from './harness/controls.ts';
 import { allowPrompt } from './harness/prompt.ts';
-import { openOwnTab } from './harness/tabs.ts';
+import { openOwnTab, ownTabOpened } from './harness/tabs.ts';
 import { expectText } from './harness/text.ts';
 import { until } from './harness/until.ts';
 import { serviceWorker } from './harness/worker.ts';
@@ -43,6 +43,12 @@ const notificationsNow = async () =>
     (await (
       await serviceWorker(stage.session.browser)
     ).evaluate('new Promise((told) => chrome.notifications.getAll(told))')) as object,
+  );
+
+/** As the desktop tells the browser of it: a notification has no page in which it could be clicked. */
+const clickNotification = async (id: string) =>
+  (await serviceWorker(stage.session.browser)).evaluate(
+    `chrome.notifications.onClicked.dispatch(${JSON.stringify(id)})`,
   );
 
 it('a day that is near is the badge of the connector and of the toolbar button, also after a restart', async () => {
@@ -90,7 +96,12 @@ it('a notification comes once, and only after the person said yes to the browser
   await allowPrompt(display.name, options, { permissions: ['notifications'] });
   await expectText(options, 'Notifications are on.');
   await until('notification', async () => (await notificationsNow())[0]);
-  expect(await notificationsNow()).toHaveLength(1);
+  const [shown = '', ...more] = await notificationsNow();
+  expect(more).toEqual([]);
+  await clickNotification(shown);
+  const opened = await ownTabOpened(stage.session.browser, 'setup.html?job=connectors');
+  await expectText(opened, '1 connector');
+  await opened.close();
 
   await (await serviceWorker(stage.session.browser)).evaluate(`(async () => {
     for (const id of Object.keys(await chrome.notifications.getAll())) await chrome.notifications.clear(id);
