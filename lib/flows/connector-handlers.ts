@@ -3,6 +3,7 @@ import { parseOrgUrl } from '../domain/org-url.ts';
 import type { AskOf, ConnectorMessage, Handlers } from '../messages/contract.ts';
 import { changeImpersonation, forgetConnector, retestConnector } from './change-connector.ts';
 import { connectorNamed, listConnectors } from './list-connectors.ts';
+import type { Once } from './once.ts';
 import { planRotation } from './plan-rotation.ts';
 import { readSecretDates } from './read-secret-dates.ts';
 import { continueRotation, dismissRotation, rotateSecret } from './rotate-secret.ts';
@@ -10,10 +11,6 @@ import { buyMany, dismissMany, testMany } from './set-up-many.ts';
 import { checkSwitch, dismissSwitch, switchToDataverse } from './switch-connector.ts';
 import { forgetSecretDate, keepSecretDate, showAttention, watchExpiry } from './watch-expiry.ts';
 import type { World } from './world.ts';
-
-type Once = <A extends unknown[]>(
-  deed: (...args: A) => Promise<void> | void,
-) => (...args: A) => Promise<void>;
 
 /** The deeds done to connectors that exist already. */
 export function connectorHandlers(world: World, once: Once): Pick<Handlers, ConnectorMessage> {

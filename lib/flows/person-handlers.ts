@@ -4,12 +4,9 @@ import { COMMON_CLOUD, cloudNamed } from '../domain/sign-in.ts';
 import { entraApplication, loginHint, readEntraApplication, signIn } from '../facts/person.ts';
 import type { AskOf, Handlers, PersonMessage } from '../messages/contract.ts';
 import { listEnvironments, pickEnvironment, resolveEnvironment } from './find-environments.ts';
+import type { Once } from './once.ts';
 import { resumeSignIn, signInNow, signOut } from './sign-in.ts';
 import type { World } from './world.ts';
-
-type Once = <A extends unknown[]>(
-  deed: (...args: A) => Promise<void> | void,
-) => (...args: A) => Promise<void>;
 
 /** The deeds of who signs in with Microsoft. A message's text becomes a cloud or an organisation here. */
 export function personHandlers(world: World, once: Once): Pick<Handlers, PersonMessage> {

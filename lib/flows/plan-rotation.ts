@@ -1,19 +1,16 @@
-import { WHO_AM_I } from '../clients/dataverse/questions.ts';
-import { openOrgLine } from '../clients/dataverse/web-api.ts';
 import { applicationsWithKeysAnswer, applicationWithKeys } from '../clients/graph/secrets.ts';
-import { type Cloud, cloudOf } from '../domain/cloud.ts';
-import { parseChallenge } from '../domain/diagnose/challenge.ts';
+import { cloudOf } from '../domain/cloud.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isSameGuid } from '../domain/guid.ts';
 import { addressOf } from '../domain/history.ts';
 import type { Connector } from '../domain/mapsimise.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
-import { diagnoseLine } from '../domain/reply.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import type { RotationPlan } from '../domain/rotation.ts';
 import { readEntraApplication } from '../facts/person.ts';
 import { rotationPlans } from '../facts/rotation-facts.ts';
 import { openMapsimise } from './ask-offer.ts';
+import { askTenant } from './ask-tenant.ts';
 import { connectorNamed } from './list-connectors.ts';
 import { openLines } from './provision-run.ts';
 import { personNow } from './sign-in.ts';
@@ -60,7 +57,7 @@ async function look(world: World, connector: Connector): Promise<Result<Ready, F
   for (const origin of [org, `https://${cloud.graphHost}`])
     if (!(await world.hasAccess(origin)))
       return bad({ code: 'permission/not-granted', origin, host: new URL(origin).host });
-  const tenant = await tenantAt(world, org, cloud);
+  const tenant = await askTenant(world, org, cloud);
   if (!tenant.ok) return tenant;
   const own = await readEntraApplication();
   if (isSameGuid(own?.clientId, clientId))
@@ -92,12 +89,4 @@ export function placeOf({ scheme, organisationUrl, clientId }: Connector) {
   const org = addressOf(organisationUrl) as OrgUrl | undefined;
   const cloud = org && cloudOf(new URL(org).host);
   return scheme === 'Dataverse' && org && cloud && clientId ? { org, cloud, clientId } : undefined;
-}
-
-/** The organisation itself names its tenant, to anybody who asks without a token. */
-async function tenantAt(world: World, org: OrgUrl, cloud: Cloud): Promise<Result<string, Failure>> {
-  const reply = await openOrgLine(world.send, org).get(WHO_AM_I);
-  if (reply.kind !== 'answer') return bad(diagnoseLine(reply) as Failure);
-  const challenge = parseChallenge(reply, cloud.authorityHosts);
-  return challenge.ok ? good(challenge.value.tenantId) : challenge;
 }

@@ -4,7 +4,6 @@ import {
   whoAmIAnswer,
 } from '../clients/dataverse/answers.ts';
 import { CURRENT_ORGANISATION, privilegesOf, WHO_AM_I } from '../clients/dataverse/questions.ts';
-import { openOrgLine } from '../clients/dataverse/web-api.ts';
 import { applicationsAnswer, applicationsOf, isOurs } from '../clients/graph/applications.ts';
 import {
   directoryRolesAnswer,
@@ -14,16 +13,15 @@ import {
   registrationPolicyAnswer,
 } from '../clients/graph/directory-roles.ts';
 import { type Cloud, cloudOf } from '../domain/cloud.ts';
-import { parseChallenge } from '../domain/diagnose/challenge.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isSameGuid } from '../domain/guid.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { ApplicationRef, Place, Preparation } from '../domain/provisioning.ts';
-import { diagnoseLine } from '../domain/reply.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import { findActingRole, judgeRole, suggestRole } from '../domain/role-choice.ts';
 import { readEntraApplication } from '../facts/person.ts';
 import { preparationOf } from '../facts/provisioning.ts';
+import { askTenant } from './ask-tenant.ts';
 import { type Lines, openLines } from './provision-run.ts';
 import { readRoles } from './read-roles.ts';
 import { personNow } from './sign-in.ts';
@@ -66,7 +64,7 @@ async function lookAround(
   { org, cloud }: { org: OrgUrl; cloud: Cloud },
   place: Partial<Place>,
 ): Promise<Result<Ready, Failure>> {
-  const tenant = await tenantOf(world, org, cloud);
+  const tenant = await askTenant(world, org, cloud);
   if (!tenant.ok) return tenant;
   place.tenantId = tenant.value;
   const lines = openLines(world, { org, cloud, tenantId: tenant.value });
@@ -112,14 +110,6 @@ async function closedOf(world: World, all: string[]): Promise<Failure | undefine
   if (!origin) return undefined;
   const host = new URL(origin).host;
   return { code: 'permission/not-granted', origin, host, ...(others.length > 0 && { others }) };
-}
-
-/** The organisation itself names its tenant, to anybody who asks without a token. */
-async function tenantOf(world: World, org: OrgUrl, cloud: Cloud): Promise<Result<string, Failure>> {
-  const reply = await openOrgLine(world.send, org).get(WHO_AM_I);
-  if (reply.kind !== 'answer') return bad(diagnoseLine(reply) as Failure);
-  const challenge = parseChallenge(reply, cloud.authorityHosts);
-  return challenge.ok ? good(challenge.value.tenantId) : challenge;
 }
 
 async function missingAtOrganisation(

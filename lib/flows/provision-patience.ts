@@ -1,5 +1,4 @@
 import {
-  isPassing,
   LOST_MS,
   mayHaveHappened,
   type Pause,
@@ -11,6 +10,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { ProvisionStepId } from '../domain/provisioning.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import type { ProvisionJournal } from './provision-journal.ts';
+import { untilVerdict } from './until-verdict.ts';
 import type { World } from './world.ts';
 
 /** One run, as its steps see it. */
@@ -31,7 +31,7 @@ async function waitShown(
   giveUpAtMs: number,
 ) {
   const untilMs = world.nowMs() + pause.ms;
-  // What is waited is counted, here and in `patiently`: a clock that is set back must not make anybody wait for days.
+  // What is waited is counted, as in `untilVerdict`: a clock that is set back must not make anybody wait for days.
   for (let leftMs = pause.ms; leftMs > 0 && !signal.aborted; leftMs -= LONGEST_PIECE_MS) {
     await journal.wait(step, { reason: pause.reason, untilMs, giveUpAtMs });
     await world.wait(Math.min(LONGEST_PIECE_MS, leftMs), signal);
@@ -45,29 +45,18 @@ export async function waitUntil(patient: Patient, atMs: number, reason: Pause['r
   if (ms > 0) await waitShown(patient, { ms, reason }, atMs);
 }
 
-/**
- * Asks a question until there is a verdict. A busy service is waited for as long as it asks; with `settles`, so is
- * what was just made and is not known everywhere, both up to two minutes.
- */
-export async function patiently<T>(
+/** Asks until there is a verdict, and shows every wait on the step. */
+export const patiently = <T>(
   patient: Patient,
   ask: () => Promise<Result<T, Failure>>,
-  { settles = false }: { settles?: boolean } = {},
-): Promise<Result<T, Failure>> {
-  const { world, signal } = patient;
-  const giveUpAtMs = world.nowMs() + SETTLE_MS;
-  for (let turn = 0, faults = 0, waitedMs = 0; ; turn++) {
-    const answer = await ask();
-    if (answer.ok || signal.aborted) return answer;
-    const pause = pauseAfter(answer.failure, { turn, faults, nowMs: world.nowMs() });
-    if (isPassing(answer.failure)) faults++;
-    const isHopeless = !pause || (!settles && pause.reason !== 'busy');
-    if (isHopeless || world.nowMs() + pause.ms > giveUpAtMs) return answer;
-    waitedMs += pause.ms;
-    if (waitedMs > SETTLE_MS) return answer;
-    await waitShown(patient, pause, giveUpAtMs);
-  }
-}
+  { settles }: { settles?: boolean } = {},
+): Promise<Result<T, Failure>> =>
+  untilVerdict(ask, {
+    nowMs: patient.world.nowMs,
+    signal: patient.signal,
+    settles,
+    pause: (pause, giveUpAtMs) => waitShown(patient, pause, giveUpAtMs),
+  });
 
 /** One thing that must be there in the end, exactly once. */
 export type Thing<T> = {

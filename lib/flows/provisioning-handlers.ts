@@ -4,15 +4,13 @@ import { closeInterrupted, mayPutAway } from '../domain/provisioning.ts';
 import { namesKept } from '../facts/fact.ts';
 import { PREPARATION, PROVISIONING, preparationOf, provisioningOf } from '../facts/provisioning.ts';
 import type { Handlers, MessageType } from '../messages/contract.ts';
+import type { Once } from './once.ts';
 import { prepareProvisioning } from './prepare-provisioning.ts';
 import { continueProvisioning, startProvisioning } from './provision-application.ts';
 import { cancelProvisioning } from './provision-control.ts';
 import { undoProvisioning } from './undo-provisioning.ts';
 import type { World } from './world.ts';
 
-type Once = <A extends unknown[]>(
-  deed: (...args: A) => Promise<void> | void,
-) => (...args: A) => Promise<void>;
 type Deeds = Pick<Handlers, Extract<MessageType, `provisioning.${string}`>>;
 
 /** The deeds of "Create these for me", as messages ask for them. A text becomes an organisation by the parser only. */

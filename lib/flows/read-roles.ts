@@ -13,7 +13,7 @@ import type { Lines } from './provision-run.ts';
 
 /** So many roles are looked into at once: an organisation lets nobody ask more than 52 things at a time. */
 const AT_ONCE = 8;
-/** An organisation with more roles than this has its later ones shown last, and not looked into. */
+/** Of an organisation with more roles than this, those whose names come later are neither looked into nor offered. */
 const MOST_ROLES = 200;
 
 export async function rootBusinessUnit({

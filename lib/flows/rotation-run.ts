@@ -1,13 +1,13 @@
 import { keyRowsAnswer, keyRowsOf } from '../clients/graph/secrets.ts';
 import type { MapsimiseApi } from '../clients/mapsimise/api.ts';
 import { cloudOf } from '../domain/cloud.ts';
-import { isPassing, pauseAfter, SETTLE_MS } from '../domain/diagnose/waiting.ts';
 import type { Failure } from '../domain/failure.ts';
 import { good, type Result } from '../domain/result.ts';
 import type { KeyRow, Rotation, RotationStepId } from '../domain/rotation.ts';
 import { rotations } from '../facts/rotation-facts.ts';
 import { CHANGE } from './plan-rotation.ts';
 import { type Lines, openLines } from './provision-run.ts';
+import { untilVerdict } from './until-verdict.ts';
 import type { World } from './world.ts';
 
 /** The entry is gone (Forget everything): whatever runs must end, and write nothing any more. */
@@ -51,22 +51,12 @@ export function openRun(world: World, api: MapsimiseApi, first: Rotation): Run {
 }
 
 /** Asks until there is a verdict: a busy service is waited for; with `settles`, so is what was just made. */
-export async function patiently<T>(
+export const patiently = <T>(
   world: World,
   ask: () => Promise<Result<T, Failure>>,
   { settles = false } = {},
-): Promise<Result<T, Failure>> {
-  const giveUpAtMs = world.nowMs() + SETTLE_MS;
-  for (let turn = 0, faults = 0; ; turn++) {
-    const answer = await ask();
-    if (answer.ok) return answer;
-    const pause = pauseAfter(answer.failure, { turn, faults, nowMs: world.nowMs() });
-    if (isPassing(answer.failure)) faults++;
-    const isHopeless = !pause || (!settles && pause.reason !== 'busy');
-    if (isHopeless || world.nowMs() + pause.ms > giveUpAtMs) return answer;
-    await world.wait(pause.ms);
-  }
-}
+): Promise<Result<T, Failure>> =>
+  untilVerdict(ask, { nowMs: world.nowMs, settles, pause: ({ ms }) => world.wait(ms) });
 
 /** The secrets that the application has now. */
 export async function keysNow({ world, lines, entry }: Run): Promise<Result<KeyRow[], Failure>> {
