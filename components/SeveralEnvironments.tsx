@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { describeLine, LINE_STATES, sayRepeat } from '../lib/domain/catalogue/many-words.ts';
 import { sortEnvironments } from '../lib/domain/environment-list.ts';
+import type { Failure } from '../lib/domain/failure.ts';
 import type { Many, ManyLine } from '../lib/domain/many.ts';
 import type { OrgUrl } from '../lib/domain/org-url.ts';
 import { requestAccess } from '../lib/platform/access.ts';
@@ -8,6 +9,7 @@ import { buyMany, dismissMany, followConnectors, testMany } from '../lib/ui/conn
 import { listEnvironments } from '../lib/ui/person-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
+import { DirectoryFailure } from './DirectoryFailure.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { SecretField, Switch, TextField } from './fields.tsx';
 import { SignInButton } from './SignIn.tsx';
@@ -115,14 +117,17 @@ function NoList({ doors }: { doors: Doors }) {
   const failure = list?.state === 'failed' ? list.failure : undefined;
   return (
     <section class="card" aria-label="Several environments">
-      <p role="status">{username ? sayList(list?.state) : 'Sign in to see your environments.'}</p>
+      <p role="status">
+        {username ? sayList(list?.state, failure) : 'Sign in to see your environments.'}
+      </p>
       {failure && (
-        <FailureNotice
+        <DirectoryFailure
           failure={failure}
+          consentTo="discovery"
           retry={{ openTab: doors.openTab, again: listEnvironments }}
         />
       )}
-      {(!username || failure?.code.startsWith('sign-in/')) && (
+      {!username && (
         <div class="buttons">
           <SignInButton resource="discovery" />
         </div>
@@ -131,7 +136,8 @@ function NoList({ doors }: { doors: Doors }) {
   );
 }
 
-function sayList(state: 'looking' | 'done' | 'failed' | undefined): string {
+function sayList(state: 'looking' | 'done' | 'failed' | undefined, failure?: Failure): string {
+  if (failure?.code === 'permission/not-granted') return ''; // asked for below
   if (state === 'done') return 'This account is a user of no environment with Dataverse.';
   return state === 'failed' ? 'The environments could not be read.' : 'Asking Microsoft…';
 }

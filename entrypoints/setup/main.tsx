@@ -7,5 +7,6 @@ import { followFacts } from '../../lib/ui/follow-facts.ts';
 
 const asked = new URLSearchParams(location.search);
 await followFacts('tab', whereIsOrganisation(asked.get('page') ?? undefined));
-if (asked.get('job') === 'connectors') openJob('connectors');
+const job = asked.get('job');
+if (job === 'connectors' || job === 'mapping') openJob(job);
 draw(<App doors={doors()} />);

@@ -46,7 +46,6 @@ async function openRotation(): Promise<Page> {
   const target = await browser.waitForTarget((one) => one.url().includes('/setup.html'));
   const tab = await target.asPage();
   await untilNoPopup(browser);
-  await clickButton(tab, 'Connectors');
   await press(tab, 'Contoso CRM', 'Rotate secret');
   await clickButton(tab, 'Grant access');
   await allowPermissionPrompt(display.name, tab, GRAPH);

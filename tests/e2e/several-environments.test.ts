@@ -36,7 +36,6 @@ async function openSeveral(): Promise<Page> {
   const target = await browser.waitForTarget((one) => one.url().includes('/setup.html'));
   const tab = await target.asPage();
   await untilNoPopup(browser);
-  await clickButton(tab, 'Connectors');
   await clickButton(tab, 'Set up several environments');
   await clickButton(tab, 'Grant access');
   await allowPermissionPrompt(display.name, tab, DISCOVERY);
