@@ -110,7 +110,6 @@ it('marks a sandbox as one', async () => {
 
 it.each<[string, string, string]>([
   ['a maker page', PAGES.maker, ORGANISATIONS.contoso.environmentId],
-  ['an on-premises page', PAGES.onPremises, 'Dynamics CRM on your own server'],
   ['any other page', PAGES.elsewhere, 'No CRM on this page'],
 ])('recognises %s, says what comes next and sends nothing there', async (_what, url, said) => {
   const { popup, page } = await clickOn(stage, url);
