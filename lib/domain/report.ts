@@ -129,6 +129,25 @@ export function waitingSteps(scheme: Scheme = 'dataverse', isImpersonating = fal
   }));
 }
 
+/** A run that begins, before any of its steps. What was typed is cut short: it is shown, and may be anything. */
+export function beginReport(
+  run: Pick<TestReport, 'runId' | 'startedAtMs'>,
+  ask: Pick<TestReport, 'scheme' | 'handle' | 'organisationUrl' | 'clientId'> & {
+    impersonateUsers: boolean;
+  },
+): TestReport {
+  return {
+    ...run,
+    scheme: ask.scheme,
+    handle: ask.handle,
+    organisationUrl: ask.organisationUrl.slice(0, 300),
+    clientId: ask.clientId.slice(0, 100),
+    state: 'running',
+    roundTrips: 0,
+    steps: waitingSteps(ask.scheme, ask.impersonateUsers),
+  };
+}
+
 /** A run that a dead worker left behind can no longer end by itself: what was open becomes "cancelled". */
 export function closeInterrupted(report: TestReport): TestReport {
   if (report.state !== 'running') return report;

@@ -1,16 +1,10 @@
 import { type Row, readRows, readWhoAmI } from '../clients/adfs/organization-answers.ts';
-import {
-  MOST_PEOPLE,
-  peopleNamed,
-  personById,
-  WHO_AM_I,
-} from '../clients/adfs/organization-questions.ts';
+import { peopleNamed, personById, WHO_AM_I } from '../clients/adfs/organization-questions.ts';
 import type { AskOrganisation } from '../clients/adfs/organization-service.ts';
 import { isXmlText } from '../clients/adfs/xml-write.ts';
-import { ACT_ON_BEHALF } from '../domain/diagnose/impersonation.ts';
+import { ACT_ON_BEHALF, chooseNamed } from '../domain/diagnose/impersonation.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isGuid, isSameGuid } from '../domain/guid.ts';
-import { isAlike } from '../domain/mapping.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import type { IfdRun } from './ifd-run.ts';
@@ -93,12 +87,7 @@ async function findTarget(
   const rows = await asking(peopleNamed(name), readRows);
   if (!rows.ok) return rows;
   const found = rows.value.flatMap((row) => targetIn(row) ?? []);
-  const namesakes = found.filter((one) => isAlike(one.name, name));
-  const [first, ...more] = namesakes.length === 1 ? namesakes : found;
-  if (!first) return bad({ code: 'impersonation/person-not-found', person: name });
-  if (more.length === 0) return good(first);
-  const names = found.slice(0, MOST_PEOPLE).map((one) => one.name);
-  return bad({ code: 'impersonation/several-people', person: name, names });
+  return chooseNamed(name, found, (one) => one.name);
 }
 
 function targetIn(row: Row | undefined): Target | undefined {

@@ -5,18 +5,11 @@ import {
   personAnswer,
   whoAmIAnswer,
 } from '../clients/dataverse/answers.ts';
-import {
-  MOST_PEOPLE,
-  ownRowsOf,
-  peopleNamed,
-  personById,
-  WHO_AM_I,
-} from '../clients/dataverse/questions.ts';
+import { ownRowsOf, peopleNamed, personById, WHO_AM_I } from '../clients/dataverse/questions.ts';
 import type { ActingFor } from '../clients/dataverse/web-api.ts';
-import type { ActingProof, Target } from '../domain/diagnose/impersonation.ts';
+import { type ActingProof, chooseNamed, type Target } from '../domain/diagnose/impersonation.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isGuid } from '../domain/guid.ts';
-import { isAlike } from '../domain/mapping.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import type { TableName } from '../domain/tables.ts';
 import type { Asking } from './asking.ts';
@@ -43,15 +36,8 @@ export async function findTarget(
   }
   const rows = await asking('impersonation', peopleNamed(name), peopleAnswer);
   if (!rows.ok) return rows;
-  const found = rows.value.value;
-  const namesakes = found.filter(({ fullname }) => fullname && isAlike(fullname, name));
-  const [first, ...more] = namesakes.length === 1 ? namesakes : found;
-  if (!first) return bad({ code: 'impersonation/person-not-found', person: name });
-  if (more.length === 0) return good(targetOf(first));
-  const names = found
-    .slice(0, MOST_PEOPLE)
-    .map(({ fullname }) => fullname || 'a user without a name');
-  return bad({ code: 'impersonation/several-people', person: name, names });
+  const chosen = chooseNamed(name, rows.value.value, ({ fullname }) => fullname);
+  return chosen.ok ? good(targetOf(chosen.value)) : chosen;
 }
 
 function targetOf(row: PersonRow): Target {

@@ -1,5 +1,6 @@
 import { applicationsWithKeysAnswer, applicationWithKeys } from '../clients/graph/secrets.ts';
 import { cloudOf } from '../domain/cloud.ts';
+import { CHANGE_APPLICATION } from '../domain/diagnose/graph.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isSameGuid } from '../domain/guid.ts';
 import { addressOf } from '../domain/history.ts';
@@ -15,8 +16,6 @@ import { connectorNamed } from './list-connectors.ts';
 import { openLines } from './provision-run.ts';
 import { personNow } from './sign-in.ts';
 import type { World } from './world.ts';
-
-export const CHANGE = { needs: 'change', what: 'application' } as const;
 
 /** `Rotate secret` was opened: which application, which secrets, who may change them. Nothing is changed. */
 export const planRotation = (world: World, connectorId: string) =>
@@ -64,7 +63,7 @@ async function look(world: World, connector: Connector): Promise<Result<Ready, F
     return bad({ code: 'rotation/own-application', clientId });
   const lines = openLines(world, { org, tenantId: tenant.value, cloud });
   const found = await lines.graph(
-    CHANGE,
+    CHANGE_APPLICATION,
     (line) => line.get(applicationWithKeys(clientId)),
     applicationsWithKeysAnswer,
   );

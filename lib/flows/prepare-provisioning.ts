@@ -13,6 +13,7 @@ import {
   registrationPolicyAnswer,
 } from '../clients/graph/directory-roles.ts';
 import { type Cloud, cloudOf } from '../domain/cloud.ts';
+import { CHANGE_APPLICATION } from '../domain/diagnose/graph.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isSameGuid } from '../domain/guid.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
@@ -29,7 +30,6 @@ import type { World } from './world.ts';
 
 /** What the person must be allowed at the organisation. Source: powerapps-docs, security-roles; each is asked by name. */
 const NEEDED = ['prvCreateUser', 'prvAssignRole', 'prvReadRole', 'prvReadBusinessUnit'];
-const CHANGE = { needs: 'change', what: 'application' } as const;
 
 /**
  * "Create these for me" was opened: finds out who may do it and what can be chosen. Nothing is created; whatever is
@@ -133,14 +133,14 @@ async function missingAtOrganisation(
  */
 async function missingInDirectory(lines: Lines): Promise<Failure | undefined> {
   const roles = await lines.graph(
-    CHANGE,
+    CHANGE_APPLICATION,
     (line) => line.get(OWN_DIRECTORY_ROLES),
     directoryRolesAnswer,
   );
   if (!roles.ok) return roles.failure.code === 'graph/role-missing' ? undefined : roles.failure;
   if (mayRegister(roles.value) !== false) return undefined;
   const policy = await lines.graph(
-    CHANGE,
+    CHANGE_APPLICATION,
     (line) => line.get(REGISTRATION_POLICY),
     registrationPolicyAnswer,
   );
@@ -155,7 +155,7 @@ async function applicationsOfOurs(
 ): Promise<Result<ApplicationRef[], Failure>> {
   const own = (await readEntraApplication())?.clientId;
   const rows = await lines.graph(
-    CHANGE,
+    CHANGE_APPLICATION,
     (line) => line.get(applicationsOf(organisationId)),
     applicationsAnswer,
   );

@@ -10,6 +10,7 @@ import {
   servicePrincipalsAnswer,
   servicePrincipalsOf,
 } from '../clients/graph/applications.ts';
+import { CHANGE_APPLICATION } from '../domain/diagnose/graph.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isSameGuid } from '../domain/guid.ts';
 import type { ApplicationRef } from '../domain/provisioning.ts';
@@ -20,7 +21,6 @@ import type { Lines } from './provision-run.ts';
 
 export type Stage = Patient & { lines: Lines };
 
-export const CHANGE = { needs: 'change', what: 'application' } as const;
 const CREATE = { needs: 'create', what: 'application' } as const;
 const refOf = ({
   id,
@@ -44,7 +44,12 @@ export async function ensureApplication(stage: Stage): Promise<Result<Applicatio
   if (known) {
     const row = await patiently(
       stage,
-      () => lines.graph(CHANGE, (line) => line.get(applicationById(known.id)), applicationAnswer),
+      () =>
+        lines.graph(
+          CHANGE_APPLICATION,
+          (line) => line.get(applicationById(known.id)),
+          applicationAnswer,
+        ),
       { settles: !ask.reuse },
     );
     if (!row.ok) return row;
@@ -86,7 +91,7 @@ export async function applicationsOfRun({
 }: Stage): Promise<Result<ApplicationRef[], Failure>> {
   const { place, runId } = journal.now();
   const rows = await lines.graph(
-    CHANGE,
+    CHANGE_APPLICATION,
     (line) => line.get(applicationsOf(place.organisationId)),
     applicationsAnswer,
   );

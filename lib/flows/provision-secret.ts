@@ -7,13 +7,14 @@ import {
   removePasswordFrom,
 } from '../clients/graph/applications.ts';
 import type { Workspace } from '../domain/connection.ts';
+import { CHANGE_APPLICATION } from '../domain/diagnose/graph.ts';
 import type { Failure } from '../domain/failure.ts';
 import { type ApplicationRef, type Months, secretNameOf } from '../domain/provisioning.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import { draftOf, journal as registrations } from '../facts/facts.ts';
 import { readSecret } from '../facts/secrets.ts';
 import { keepCreated } from './keep-draft.ts';
-import { askedAtMs, CHANGE, type Stage } from './provision-entra.ts';
+import { askedAtMs, type Stage } from './provision-entra.ts';
 import { ensure, patiently } from './provision-patience.ts';
 
 /** As Entra's own portal counts them, so that a policy of 180 days lets six months pass. */
@@ -36,7 +37,7 @@ export async function ensureSecret(
   if (mark?.state === 'made' && kept?.keyId === mark.keyId) return good(kept);
   if (mark?.state === 'made' && (await isInUse(application.appId, workspace, mark.keyId)))
     return good('in-use');
-  const about = { ...CHANGE, months: ask.months };
+  const about = { ...CHANGE_APPLICATION, months: ask.months };
   const made = await ensure<{ keyId: string; expiresAtMs: number }>(stage, {
     async look() {
       const ours = await patiently(stage, () => keysOfRun(stage, application.id), {
@@ -88,7 +89,11 @@ export async function keysOfRun(
   applicationId: string,
 ): Promise<Result<string[], Failure>> {
   const name = secretNameOf(journal.now().runId);
-  const keys = await lines.graph(CHANGE, (line) => line.get(keysOf(applicationId)), keysAnswer);
+  const keys = await lines.graph(
+    CHANGE_APPLICATION,
+    (line) => line.get(keysOf(applicationId)),
+    keysAnswer,
+  );
   if (!keys.ok) return keys;
   const own = keys.value.passwordCredentials.filter(({ displayName }) => displayName === name);
   return good(own.map(({ keyId }) => keyId));
@@ -101,7 +106,7 @@ export async function removeKey(
   keyId: string,
 ): Promise<Result<true, Failure>> {
   const removed = await patiently(stage, () =>
-    stage.lines.graphDeed(CHANGE, (line) =>
+    stage.lines.graphDeed(CHANGE_APPLICATION, (line) =>
       line.post(removePasswordFrom(applicationId), { keyId }),
     ),
   );

@@ -1,9 +1,10 @@
 import { applicationsWithKeysAnswer, applicationWithKeys } from '../clients/graph/secrets.ts';
+import { CHANGE_APPLICATION } from '../domain/diagnose/graph.ts';
 import { secretInUse } from '../domain/secret-in-use.ts';
 import { cloudNamed } from '../domain/sign-in.ts';
 import { connectorList, secretDates } from '../facts/connector-facts.ts';
 import { signIn } from '../facts/person.ts';
-import { CHANGE, placeOf } from './plan-rotation.ts';
+import { placeOf } from './plan-rotation.ts';
 import { openLines } from './provision-run.ts';
 import { keepSecretDate } from './watch-expiry.ts';
 import type { World } from './world.ts';
@@ -25,7 +26,7 @@ export async function readSecretDates(world: World): Promise<void> {
     if (place?.cloud !== cloud) continue;
     const { tenantId } = account;
     const found = await openLines(world, { org: place.org, tenantId, cloud }).graph(
-      CHANGE,
+      CHANGE_APPLICATION,
       (line) => line.get(applicationWithKeys(place.clientId)),
       applicationsWithKeysAnswer,
     );

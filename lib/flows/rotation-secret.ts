@@ -4,13 +4,13 @@ import {
   newPassword,
   removePasswordFrom,
 } from '../clients/graph/applications.ts';
+import { CHANGE_APPLICATION } from '../domain/diagnose/graph.ts';
 import { LOST_MS, mayHaveHappened } from '../domain/diagnose/waiting.ts';
 import type { Failure } from '../domain/failure.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import { orphansOf, type Rotation } from '../domain/rotation.ts';
 import { readSecret, wipeSecret, writeSecret } from '../facts/secrets.ts';
 import { noteUse } from './keep-draft.ts';
-import { CHANGE } from './plan-rotation.ts';
 import { keysNow, patiently, type Run } from './rotation-run.ts';
 
 export type NewSecret = { keyId: string; expiresAtMs: number; secret: string };
@@ -42,7 +42,7 @@ export async function ensureSecret(run: Run): Promise<Result<NewSecret, Failure>
     // Nothing may be awaited between the journal and the request.
     const body = newPassword(runId, monthsFrom(world.nowMs(), months));
     const made = await lines.graph(
-      { ...CHANGE, months },
+      { ...CHANGE_APPLICATION, months },
       (line) => line.post(addPasswordTo(application.id), body),
       newKeyAnswer,
     );
@@ -85,7 +85,7 @@ export async function removeKey(run: Run, keyId: string): Promise<Result<true, F
   const { world, lines, entry } = run;
   const { id } = entry().application;
   const removed = await patiently(world, () =>
-    lines.graphDeed(CHANGE, (line) => line.post(removePasswordFrom(id), { keyId })),
+    lines.graphDeed(CHANGE_APPLICATION, (line) => line.post(removePasswordFrom(id), { keyId })),
   );
   if (removed.ok) return removed;
   const keys = await keysNow(run);

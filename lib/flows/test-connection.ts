@@ -1,4 +1,4 @@
-import { type TestReport, waitingSteps } from '../domain/report.ts';
+import { beginReport, type TestReport } from '../domain/report.ts';
 import { examineOrganisation } from './organisation-steps.ts';
 import { signIn } from './sign-in-steps.ts';
 import { openBoard } from './step-board.ts';
@@ -18,25 +18,13 @@ export async function testConnection(
   ask: TestAsk,
   signal: AbortSignal,
 ): Promise<{ report: TestReport; tenantId?: string }> {
-  const board = openBoard(freshReport(ports, ask), ports.nowMs, ports.write, signal);
+  const run = { runId: ports.newId(), startedAtMs: ports.nowMs() };
+  const report = beginReport(run, { ...ask, scheme: 'dataverse' });
+  const board = openBoard(report, ports.nowMs, ports.write, signal);
   const patience = { nowMs: ports.nowMs, wait: ports.wait, signal, board };
   const given = await signIn(ports, ask, patience);
   const proof = given && (await examineOrganisation(ports, ask, patience, given));
   if (signal.aborted) return { report: await board.finish('cancelled') };
   if (!given || !proof) return { report: await board.finish('failed') };
   return { report: await board.finish('passed', proof), tenantId: given.tenantId };
-}
-
-function freshReport({ newId, nowMs }: TestPorts, ask: TestAsk): TestReport {
-  return {
-    runId: newId(),
-    scheme: 'dataverse',
-    handle: ask.handle,
-    organisationUrl: ask.organisationUrl.slice(0, 300),
-    clientId: ask.clientId.slice(0, 100),
-    state: 'running',
-    startedAtMs: nowMs(),
-    roundTrips: 0,
-    steps: waitingSteps(),
-  };
 }

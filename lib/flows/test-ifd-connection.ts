@@ -1,8 +1,8 @@
-import { type TestReport, waitingSteps } from '../domain/report.ts';
+import { beginReport } from '../domain/report.ts';
 import { examineOnPremises } from './ifd-organisation-steps.ts';
 import { signInOnPremises } from './ifd-sign-in-steps.ts';
 import { openBoard } from './step-board.ts';
-import type { IfdAsk, IfdPorts, TestIfd } from './test-ifd-ports.ts';
+import type { TestIfd } from './test-ifd-ports.ts';
 
 /**
  * Test Connection for Dynamics CRM / IFD: signs in at the company's AD FS and calls Organization.svc, as Mapsimise's
@@ -12,7 +12,9 @@ import type { IfdAsk, IfdPorts, TestIfd } from './test-ifd-ports.ts';
  * Gives   the report as it was written last   never throws for a failed test
  */
 export const testIfdConnection: TestIfd = async (ports, ask, signal) => {
-  const board = openBoard(freshReport(ports, ask), ports.nowMs, ports.write, signal);
+  const begun = { runId: ports.newId(), startedAtMs: ports.nowMs() };
+  const report = beginReport(begun, { ...ask, scheme: 'ifd', clientId: '' });
+  const board = openBoard(report, ports.nowMs, ports.write, signal);
   const own = new AbortController();
   const run = { ports, ask, board, signal: AbortSignal.any([signal, own.signal]) };
   try {
@@ -25,17 +27,3 @@ export const testIfdConnection: TestIfd = async (ports, ask, signal) => {
     own.abort(); // After a failure, what is still under way is of no use and of some cost to the organisation.
   }
 };
-
-function freshReport({ newId, nowMs }: IfdPorts, ask: IfdAsk): TestReport {
-  return {
-    runId: newId(),
-    scheme: 'ifd',
-    handle: ask.handle,
-    organisationUrl: ask.organisationUrl.slice(0, 300),
-    clientId: '',
-    state: 'running',
-    startedAtMs: nowMs(),
-    roundTrips: 0,
-    steps: waitingSteps('ifd', ask.impersonateUsers),
-  };
-}

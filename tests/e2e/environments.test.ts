@@ -5,14 +5,14 @@ import { ACCOUNTS, CLOUD_HOSTS } from '../emulators/accounts.ts';
 import { ORGANISATIONS, PAGES } from '../emulators/people.ts';
 import { clickButton, fill, valueIn } from './harness/controls.ts';
 import { allowPermissionPrompt, isGranted } from './harness/prompt.ts';
-import { enterAs, untilNoSignInWindow, untilSignInWindow } from './harness/sign-in-window.ts';
+import { enterAs, untilSignInWindow } from './harness/sign-in-window.ts';
 import { readStorage } from './harness/storage.ts';
 import { expectText } from './harness/text.ts';
 import { untilNoPopup } from './harness/toolbar.ts';
 import { until } from './harness/until.ts';
 import { killServiceWorker, serviceWorker } from './harness/worker.ts';
+import { signInOver } from './sign-in-way.ts';
 import { clickAgain, clickOn, setStage } from './stage.ts';
-import { giveApplication } from './way.ts';
 
 let display: Display;
 beforeAll(async () => {
@@ -32,16 +32,6 @@ async function ownTab(browser: Browser): Promise<Page> {
   return target.asPage();
 }
 
-/** Signs in over this page, and gives the popup that is opened afterwards. */
-async function signInOver(url: string): Promise<{ page: Page; popup: Page }> {
-  await giveApplication(stage.session.browser);
-  const { page, popup } = await clickOn(stage, url);
-  await clickButton(popup, 'Sign in with Microsoft');
-  await enterAs(await untilSignInWindow(stage.session.browser), administrator.userName);
-  await untilNoSignInWindow(stage.session.browser);
-  return { page, popup: await clickAgain(stage, page) };
-}
-
 /** From the popup into the full tab, where one question of the browser grants both hosts. */
 async function grantFrom(popup: Page): Promise<Page> {
   await clickButton(popup, 'Open in a tab to grant access');
@@ -53,7 +43,7 @@ async function grantFrom(popup: Page): Promise<Page> {
 }
 
 it('lists every environment of the account, finds one by its name, and fills in its address', async () => {
-  const { popup } = await signInOver(PAGES.elsewhere);
+  const { popup } = await signInOver(stage, PAGES.elsewhere);
   const tab = await grantFrom(popup);
   const screen = await expectText(tab, 'Contoso UAT');
   expect(await isGranted(tab, BAP)).toBe(true);
@@ -72,7 +62,7 @@ it('lists every environment of the account, finds one by its name, and fills in 
 });
 
 it('a maker page leads to its organisation, and says so where there is none', async () => {
-  const { page, popup } = await signInOver(PAGES.maker);
+  const { page, popup } = await signInOver(stage, PAGES.maker);
   const tab = await grantFrom(popup);
   await expectText(tab, 'As Microsoft lists it for your account');
   expect(await valueIn(tab, 'Organisation URL')).toBe(ORGANISATIONS.contoso.url);
@@ -95,7 +85,7 @@ it('a maker page leads to its organisation, and says so where there is none', as
 
 it('goes on after the worker died: tokens are renewed and nobody is asked', async () => {
   await stage.enter('short-tokens');
-  const { popup } = await signInOver(PAGES.elsewhere);
+  const { popup } = await signInOver(stage, PAGES.elsewhere);
   const tab = await grantFrom(popup);
   await expectText(tab, 'Contoso UAT');
   await killServiceWorker(stage.session.browser);
@@ -116,7 +106,7 @@ it('goes on after the worker died: tokens are renewed and nobody is asked', asyn
 
 it('who comes back as somebody else than asked for is not let in, and nothing of them is kept', async () => {
   await stage.enter('short-tokens');
-  const { popup } = await signInOver(PAGES.elsewhere);
+  const { popup } = await signInOver(stage, PAGES.elsewhere);
   const tab = await grantFrom(popup);
   await expectText(tab, 'Contoso UAT');
   await stage.emulators.endSignIn({ refreshTokens: true, sessions: true });

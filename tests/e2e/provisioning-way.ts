@@ -1,15 +1,13 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { ACCOUNTS, SIGN_IN_CLIENTS } from '../emulators/accounts.ts';
+import type { ACCOUNTS } from '../emulators/accounts.ts';
 import { PAGES } from '../emulators/people.ts';
 import { byRole, choose, clickButton, fill } from './harness/controls.ts';
 import { allowPermissionPrompt } from './harness/prompt.ts';
-import { enterAs, untilNoSignInWindow, untilSignInWindow } from './harness/sign-in-window.ts';
 import { type Step, stepsOf } from './harness/steps.ts';
-import { openOwnTab } from './harness/tabs.ts';
-import { expectText } from './harness/text.ts';
 import { untilNoPopup } from './harness/toolbar.ts';
 import { until } from './harness/until.ts';
-import { clickAgain, clickOn, type Stage } from './stage.ts';
+import { signInOver } from './sign-in-way.ts';
+import type { Stage } from './stage.ts';
 
 const GRAPH = 'https://graph.microsoft.com';
 export const ROLE = 'Mapsimise Service';
@@ -23,26 +21,6 @@ const STEPS = [
 ];
 
 type Account = keyof typeof ACCOUNTS;
-
-/** Options name the application to sign in with; then the person signs in over this page. */
-async function signInOver(
-  stage: Stage,
-  url: string,
-  who: Account,
-): Promise<{ page: Page; popup: Page }> {
-  const { browser } = stage.session;
-  const options = await openOwnTab(browser, 'options.html');
-  await fill(options, 'Entra application', SIGN_IN_CLIENTS.own);
-  await expectText(options, 'Saved.');
-  await options.close();
-  const { page, popup } = await clickOn(stage, url);
-  await clickButton(popup, 'Sign in with Microsoft');
-  await enterAs(await untilSignInWindow(browser), ACCOUNTS[who].userName);
-  await untilNoSignInWindow(browser);
-  const again = await clickAgain(stage, page);
-  await expectText(again, `Signed in as ${ACCOUNTS[who].fullName}`);
-  return { page, popup: again };
-}
 
 /** What the browser must be asked goes to the full tab: it is granted there. */
 async function grantInTab(

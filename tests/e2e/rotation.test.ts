@@ -1,17 +1,15 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Display, ensureDisplay } from '../browser/display.ts';
-import { ACCOUNTS } from '../emulators/accounts.ts';
 import type { HoldMatch } from '../emulators/control.ts';
 import { CLIENT_ID, MAPSIMISE, SECRET } from '../emulators/people.ts';
 import { byRole, clickButton } from './harness/controls.ts';
 import { allowPermissionPrompt } from './harness/prompt.ts';
-import { enterAs, untilNoSignInWindow, untilSignInWindow } from './harness/sign-in-window.ts';
 import { expectText } from './harness/text.ts';
 import { untilNoPopup } from './harness/toolbar.ts';
 import { killServiceWorker } from './harness/worker.ts';
-import { clickAgain, clickOn, giveMapsimise, setStage, TOKEN_REQUESTS } from './stage.ts';
-import { giveApplication } from './way.ts';
+import { signInOver } from './sign-in-way.ts';
+import { giveMapsimise, setStage, TOKEN_REQUESTS } from './stage.ts';
 
 let display: Display;
 beforeAll(async () => {
@@ -34,15 +32,10 @@ async function openRotation(): Promise<Page> {
   await stage.enter('several-connectors');
   await giveMapsimise(stage);
   const { browser } = stage.session;
-  await giveApplication(browser);
-  const { page, popup } = await clickOn(stage);
-  await clickButton(popup, 'Sign in with Microsoft');
-  await enterAs(await untilSignInWindow(browser), ACCOUNTS.administrator.userName);
-  await untilNoSignInWindow(browser);
-  const again = await clickAgain(stage, page);
-  await clickButton(again, 'Connectors');
-  await press(again, 'Contoso CRM', 'Rotate secret');
-  await clickButton(again, 'Open in a tab to grant access');
+  const { popup } = await signInOver(stage);
+  await clickButton(popup, 'Connectors');
+  await press(popup, 'Contoso CRM', 'Rotate secret');
+  await clickButton(popup, 'Open in a tab to grant access');
   const target = await browser.waitForTarget((one) => one.url().includes('/setup.html'));
   const tab = await target.asPage();
   await untilNoPopup(browser);

@@ -1,15 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Display, ensureDisplay } from '../browser/display.ts';
-import { ACCOUNTS } from '../emulators/accounts.ts';
 import { CLIENT_ID, ORGANISATIONS, SECRET } from '../emulators/people.ts';
 import { byRole, clickButton, fill } from './harness/controls.ts';
 import { allowPermissionPrompt, allowPrompt } from './harness/prompt.ts';
-import { enterAs, untilNoSignInWindow, untilSignInWindow } from './harness/sign-in-window.ts';
 import { expectText, textOf } from './harness/text.ts';
 import { untilNoPopup } from './harness/toolbar.ts';
-import { clickAgain, clickOn, createsSent, giveMapsimise, setStage } from './stage.ts';
-import { giveApplication } from './way.ts';
+import { signInOver } from './sign-in-way.ts';
+import { createsSent, giveMapsimise, setStage } from './stage.ts';
 
 let display: Display;
 beforeAll(async () => {
@@ -24,15 +22,10 @@ const { contoso, contosoUat } = ORGANISATIONS;
 async function openSeveral(): Promise<Page> {
   await giveMapsimise(stage);
   const { browser } = stage.session;
-  await giveApplication(browser);
-  const { page, popup } = await clickOn(stage);
-  await clickButton(popup, 'Sign in with Microsoft');
-  await enterAs(await untilSignInWindow(browser), ACCOUNTS.administrator.userName);
-  await untilNoSignInWindow(browser);
-  const again = await clickAgain(stage, page);
-  await clickButton(again, 'Connectors');
-  await clickButton(again, 'Set up several environments');
-  await clickButton(again, 'Open in a tab to set up several environments');
+  const { popup } = await signInOver(stage);
+  await clickButton(popup, 'Connectors');
+  await clickButton(popup, 'Set up several environments');
+  await clickButton(popup, 'Open in a tab to set up several environments');
   const target = await browser.waitForTarget((one) => one.url().includes('/setup.html'));
   const tab = await target.asPage();
   await untilNoPopup(browser);

@@ -1,6 +1,7 @@
 import { parseSts, type Sts } from '../../domain/diagnose/adfs.ts';
 import { isPage, wantsWindows } from '../../domain/diagnose/ifd-challenge.ts';
-import type { Failure, XmlRefusal } from '../../domain/failure.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { XmlRefusal } from '../../domain/ifd-failure.ts';
 import type { OrgUrl } from '../../domain/org-url.ts';
 import { type Answer, diagnoseNotJson, type Reply, says } from '../../domain/reply.ts';
 import { bad, good, type Result } from '../../domain/result.ts';

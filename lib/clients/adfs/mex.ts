@@ -1,4 +1,4 @@
-import type { XmlRefusal } from '../../domain/failure.ts';
+import type { XmlRefusal } from '../../domain/ifd-failure.ts';
 import { bad, good, type Result } from '../../domain/result.ts';
 import { SP, WSA, WSDL, WSDL_SOAP_12, WSP, WSU, WSX } from './namespaces.ts';
 import { LARGEST_WSDL, readXml, type XmlElement } from './soap-xml.ts';

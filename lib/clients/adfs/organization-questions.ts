@@ -1,3 +1,4 @@
+import { MOST_PEOPLE } from '../../domain/diagnose/impersonation.ts';
 import { MAPPED_TABLES, TABLES, type TableName } from '../../domain/tables.ts';
 import {
   CONTRACTS,
@@ -47,8 +48,6 @@ export const READ_PRIVILEGES = fetchRows(
 );
 
 const PERSON = ['systemuserid', 'fullname', 'domainname', 'isdisabled'];
-/** So many of several people are named. */
-export const MOST_PEOPLE = 5;
 
 /** The person to act for: by key, or by Username, e-mail or full name. On-premises a Username is `DOMAIN\user`. */
 export const personById = (userId: string) =>

@@ -1,4 +1,4 @@
-import type { TokenRefusal, XmlRefusal } from '../../domain/failure.ts';
+import type { TokenRefusal, XmlRefusal } from '../../domain/ifd-failure.ts';
 import { bad, good, type Result } from '../../domain/result.ts';
 import { SAML_11, SAML_20, SAML_ID, SOAP, WSA, WSSE, WST, WSU, XENC } from './namespaces.ts';
 import { readXml, type XmlDocument, type XmlElement } from './soap-xml.ts';

@@ -1,5 +1,5 @@
 import { XmlElement as Parsed, parseXml, XmlText } from '@rgrove/parse-xml';
-import type { XmlRefusal } from '../../domain/failure.ts';
+import type { XmlRefusal } from '../../domain/ifd-failure.ts';
 import { bad, good, type Result } from '../../domain/result.ts';
 import { refuseXml } from './xml-guard.ts';
 

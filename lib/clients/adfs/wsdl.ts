@@ -1,4 +1,4 @@
-import type { XmlRefusal } from '../../domain/failure.ts';
+import type { XmlRefusal } from '../../domain/ifd-failure.ts';
 import { bad, good, type Result } from '../../domain/result.ts';
 import { WSA, WSDL, WSX } from './namespaces.ts';
 import { LARGEST_WSDL, readXml } from './soap-xml.ts';

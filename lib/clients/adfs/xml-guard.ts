@@ -1,4 +1,4 @@
-import type { XmlRefusal } from '../../domain/failure.ts';
+import type { XmlRefusal } from '../../domain/ifd-failure.ts';
 
 const DEEPEST = 64;
 const MOST_NODES = 20_000;

@@ -1,3 +1,4 @@
+import { MOST_PEOPLE } from '../../domain/diagnose/impersonation.ts';
 import { TABLES, type TableName } from '../../domain/tables.ts';
 
 /** The Web API version that every online organisation serves. */
@@ -31,8 +32,6 @@ export function privilegesOf(userId: string): string {
 }
 
 const PERSON = '$select=systemuserid,fullname,azureactivedirectoryobjectid,isdisabled';
-/** So many of several people are named. */
-export const MOST_PEOPLE = 5;
 
 /** A text as a literal of a filter, fit for a URL. A quote in it is doubled. Source: OData 4.0, ABNF. */
 export const literalOf = (text: string) =>

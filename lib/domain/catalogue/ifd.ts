@@ -1,4 +1,4 @@
-import type { TokenRefusal, XmlRefusal } from '../failure.ts';
+import type { TokenRefusal, XmlRefusal } from '../ifd-failure.ts';
 import type { CodesOf, Entries } from './entry.ts';
 import { ONPREM } from './ifd-organisation.ts';
 import { ADFS_ENDPOINT, ADFS_PROXY, DATAVERSE_SIGN_IN, IFD_SET_UP, IFD_SIGN_IN } from './links.ts';

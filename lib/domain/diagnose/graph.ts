@@ -11,6 +11,9 @@ export type GraphAsker = {
   months?: number;
 };
 
+/** Changing an application, its secrets among it, that is there already; reading them for that too. */
+export const CHANGE_APPLICATION = { needs: 'change', what: 'application' } as const;
+
 /**
  * Graph's own codes. Source: microsoft-graph-docs, resources/errors and resources/applicationauthenticationmethodpolicy;
  * that they stand in `error.code` (and not in a detail of it) is assumed for the two of the policy.

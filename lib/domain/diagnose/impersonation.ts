@@ -1,11 +1,33 @@
 import type { Failure } from '../failure.ts';
 import { isSameGuid } from '../guid.ts';
+import { isAlike } from '../mapping.ts';
 import type { Note, OwnRows, Remark } from '../report.ts';
-import type { Result } from '../result.ts';
+import { bad, good, type Result } from '../result.ts';
 import type { TableName } from '../tables.ts';
 
 /** Whom the application acts for in the test. */
 export type Target = { userId: string; objectId?: string; name: string; isDisabled: boolean };
+
+/** So many of several people are named. */
+export const MOST_PEOPLE = 5;
+
+/**
+ * Which of the people that were found was meant: the only one, or the only one of exactly that name.
+ *
+ * Fails   'impersonation/person-not-found' · 'impersonation/several-people'
+ */
+export function chooseNamed<Person>(
+  name: string,
+  found: readonly Person[],
+  nameOf: (person: Person) => string | null | undefined,
+): Result<Person, Failure> {
+  const namesakes = found.filter((one) => isAlike(nameOf(one) ?? '', name));
+  const [first, ...more] = namesakes.length === 1 ? namesakes : found;
+  if (!first) return bad({ code: 'impersonation/person-not-found', person: name });
+  if (more.length === 0) return good(first);
+  const names = found.slice(0, MOST_PEOPLE).map((one) => nameOf(one) || 'a user without a name');
+  return bad({ code: 'impersonation/several-people', person: name, names });
+}
 
 export const ACT_ON_BEHALF = 'prvActOnBehalfOfAnotherUser';
 

@@ -1,8 +1,7 @@
-import type { Ask } from '../../../lib/clients/egress.ts';
-import type { Reply } from '../../../lib/domain/reply.ts';
 import type { Rotation, RotationPlan } from '../../../lib/domain/rotation.ts';
+import { type PutFault, putFaultsBefore } from './faulty-update.ts';
 import { addDirectory, type Directory, signedIn } from './simulated-directory.ts';
-import { answerOf, CLIENT, ORG, questionOf } from './simulated-server.ts';
+import { CLIENT, ORG } from './simulated-server.ts';
 import {
   API_KEY,
   createUniverse,
@@ -15,19 +14,6 @@ import {
 export const CONNECTOR_ID = 'c-1';
 export const OLD_KEY = '0f8fad5b-0000-4000-8000-000000000001';
 export const OLD_SECRET = 'CANARY-S-old-old-old-old-old-old';
-
-/** What becomes of one PUT of credentials at Mapsimise. */
-export const PUT_FAULTS = [
-  'ok',
-  'reset before',
-  'reset after',
-  '500 after',
-  'html after',
-  '429',
-  '403',
-  'late',
-] as const;
-export type PutFault = (typeof PUT_FAULTS)[number];
 
 export type World = Universe & {
   directory: Directory;
@@ -85,52 +71,17 @@ export async function createWorld(): Promise<World> {
     broken: [],
     wakeSignedIn: (options = {}) => universe.wake({ userToken: signedIn, ...options }),
     settle() {
-      for (const { work } of late.splice(0)) work();
+      updates.settle();
       directory.settle();
       look('at the end');
     },
   };
-  let late: { atMs: number; work: () => void }[] = [];
   const look = (after: string) => {
     const valid = directory.applications[0]?.passwordCredentials.map((key) => key.secretText);
     if (!valid?.includes(server.secrets.get(CONNECTOR_ID) ?? '')) world.broken.push(after);
     if (server.connectors.length !== 1) world.broken.push(`${server.connectors.length} connectors`);
   };
-  const others = server.answer;
-  server.answer = async (ask) => {
-    const due = late.filter(({ atMs }) => atMs <= clock.nowMs);
-    late = late.filter(({ atMs }) => atMs > clock.nowMs);
-    for (const { work } of due) work();
-    const isPut = ask.url.includes('mapsimise') && questionOf(ask) === 'credentials';
-    const reply = await (isPut ? put(ask) : others(ask));
-    look(`${ask.method ?? 'GET'} ${new URL(ask.url).pathname}`);
-    return reply;
-  };
-  async function put(ask: Ask): Promise<Reply> {
-    const { host } = new URL(ask.url);
-    switch (world.putFaults.shift() ?? 'ok') {
-      case 'reset before':
-        return { kind: 'unreachable', host };
-      case '429':
-        return answerOf(ask, 429, { Status: 0, ResponseText: 'Busy' }, { retryAfter: '7' });
-      case '403':
-        return answerOf(ask, 403, { Status: 0, ResponseText: 'Edit on Connectors is missing.' });
-      case 'late':
-        late.push({ atMs: clock.nowMs + 25_000, work: () => void others(ask) });
-        return { kind: 'silence', host, waitedMs: 20_000 };
-      case 'reset after':
-        await others(ask);
-        return { kind: 'unreachable', host };
-      case '500 after':
-        await others(ask);
-        return answerOf(ask, 500, { Status: -1, ResponseText: 'reference ABCD1234' });
-      case 'html after':
-        await others(ask);
-        return answerOf(ask, 200, '<!doctype html><title>x</title>', { contentType: 'text/html' });
-      default:
-        return others(ask);
-    }
-  }
+  const updates = putFaultsBefore(universe, () => world.putFaults.shift(), look);
   return world;
 }
 

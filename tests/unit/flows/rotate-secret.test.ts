@@ -6,8 +6,6 @@ import {
   createWorld,
   OLD_KEY,
   OLD_SECRET,
-  PUT_FAULTS,
-  type PutFault,
   planNow,
   prepare,
   pressNext,
@@ -15,6 +13,7 @@ import {
   type World,
   wrongEndOf,
 } from './a-rotation.ts';
+import { PUT_FAULTS, type PutFault } from './faulty-update.ts';
 import { WRITE_FAULTS } from './simulated-directory.ts';
 import { CLIENT, ORG, TENANT } from './simulated-server.ts';
 import { factNow, kept, type Life } from './simulated-world.ts';

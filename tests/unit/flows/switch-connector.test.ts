@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../../../lib/clients/egress.ts';
-import type { Reply } from '../../../lib/domain/reply.ts';
 import type { Switching } from '../../../lib/domain/switching.ts';
-import { answerOf, CLIENT, ORG, questionOf } from './simulated-server.ts';
+import { PUT_FAULTS, type PutFault, putFaultsBefore } from './faulty-update.ts';
+import { answerOf, CLIENT, ORG } from './simulated-server.ts';
 import {
   API_KEY,
   createUniverse,
@@ -28,71 +27,31 @@ const OLD = {
   ImpersonationField: 'personalemailaddress',
   SharedCredentials: true,
 };
-const FAULTS = [
-  'ok',
-  'reset before',
-  'reset after',
-  '500 after',
-  'html after',
-  '429',
-  '403',
-  'late',
-] as const;
-type Fault = (typeof FAULTS)[number];
-type World = Universe & { faults: Fault[]; wrongs: string[]; settle: () => void };
+type World = Universe & { faults: PutFault[]; wrongs: string[]; settle: () => void };
 
 /** A Mapsimise with one retired connector; every moment is looked at. */
 async function createWorld(): Promise<World> {
   const universe = await createUniverse();
-  const { server, clock } = universe;
+  const { server } = universe;
   server.connectors.push({ ...OLD });
-  let late: { atMs: number; work: () => void }[] = [];
   const world: World = {
     ...universe,
     faults: [],
     wrongs: [],
     settle() {
-      for (const { work } of late.splice(0)) work();
+      updates.settle();
     },
   };
-  const others = server.answer;
-  server.answer = async (ask) => {
-    const due = late.filter(({ atMs }) => atMs <= clock.nowMs);
-    late = late.filter(({ atMs }) => atMs > clock.nowMs);
-    for (const { work } of due) work();
-    const isPut = ask.url.includes('mapsimise') && questionOf(ask) === 'credentials';
-    const reply = await (isPut ? put(ask) : others(ask));
-    const [only, second] = server.connectors;
-    if (!only || second) world.wrongs.push(`${server.connectors.length} connectors`);
-    const isNew = only?.Scheme === 'Dataverse' && only.ClientId === CLIENT;
-    if (isNew && server.secrets.get(CONNECTOR_ID) !== SECRET) world.wrongs.push('another secret');
-    return reply;
-  };
-  async function put(ask: Ask): Promise<Reply> {
-    const { host } = new URL(ask.url);
-    switch (world.faults.shift() ?? 'ok') {
-      case 'reset before':
-        return { kind: 'unreachable', host };
-      case '429':
-        return answerOf(ask, 429, { Status: 0, ResponseText: 'Busy' }, { retryAfter: '7' });
-      case '403':
-        return answerOf(ask, 403, { Status: 0, ResponseText: 'Edit on Connectors is missing.' });
-      case 'late':
-        late.push({ atMs: clock.nowMs + 25_000, work: () => void others(ask) });
-        return { kind: 'silence', host, waitedMs: 20_000 };
-      case 'reset after':
-        await others(ask);
-        return { kind: 'unreachable', host };
-      case '500 after':
-        await others(ask);
-        return answerOf(ask, 500, { Status: -1, ResponseText: 'reference ABCD1234' });
-      case 'html after':
-        await others(ask);
-        return answerOf(ask, 200, '<!doctype html><title>x</title>', { contentType: 'text/html' });
-      default:
-        return others(ask);
-    }
-  }
+  const updates = putFaultsBefore(
+    universe,
+    () => world.faults.shift(),
+    () => {
+      const [only, second] = server.connectors;
+      if (!only || second) world.wrongs.push(`${server.connectors.length} connectors`);
+      const isNew = only?.Scheme === 'Dataverse' && only.ClientId === CLIENT;
+      if (isNew && server.secrets.get(CONNECTOR_ID) !== SECRET) world.wrongs.push('another secret');
+    },
+  );
   return world;
 }
 
@@ -234,7 +193,7 @@ describe('Switch to Dataverse', () => {
   });
 });
 
-it.each(FAULTS)(
+it.each(PUT_FAULTS)(
   'wherever the worker dies there is one connector, and in the end it is switched: %s',
   {
     timeout: 120_000,
@@ -268,7 +227,7 @@ it('500 random lives end with one connector, switched', { timeout: 300_000 }, as
   const aLife = fc.record({
     diesAt: fc.option(fc.integer({ min: 1, max: 150 }), { nil: undefined, freq: 3 }),
     presses: fc.integer({ min: 1, max: 3 }),
-    faults: fc.array(fc.constantFrom(...FAULTS), { maxLength: 4 }),
+    faults: fc.array(fc.constantFrom(...PUT_FAULTS), { maxLength: 4 }),
     isBrowserClosed: fc.boolean(),
   });
   await fc.assert(

@@ -7,7 +7,7 @@ import {
   onlyChild,
   textOf,
 } from '../../../../lib/clients/adfs/xml-select.ts';
-import type { XmlRefusal } from '../../../../lib/domain/failure.ts';
+import type { XmlRefusal } from '../../../../lib/domain/ifd-failure.ts';
 import { REAL_RSTR, sample } from './sample.ts';
 
 // The machine may be busy with other tests; what is measured measures itself.
