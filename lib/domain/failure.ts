@@ -1,3 +1,4 @@
+import type { CoverageFailure } from './coverage-failure.ts';
 import type { FormFailure } from './form/form-failure.ts';
 import type { IfdFailure } from './ifd-failure.ts';
 import type { UrlRefusal } from './org-url.ts';
@@ -144,7 +145,8 @@ type Named =
   | IfdFailure
   | GraphFailure
   | ProvisioningFailure
-  | FormFailure;
+  | FormFailure
+  | CoverageFailure;
 
 /** Everything that can go wrong as expected: plain data, each with only the facts its remedy needs. */
 export type Failure = Named & { service?: ServiceSays };

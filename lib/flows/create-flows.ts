@@ -12,6 +12,7 @@ import { mendConnectors } from './change-connector.ts';
 import { checkAgain, checkAllOpen, mendJournal } from './check-registration.ts';
 import { confirmSts } from './confirm-sts.ts';
 import { connectorHandlers } from './connector-handlers.ts';
+import { coverageHandlers } from './coverage-handlers.ts';
 import { fillForm, mendFormFills } from './fill-form.ts';
 import { fillFormSecret } from './fill-form-secret.ts';
 import { mendEnvironments } from './find-environments.ts';
@@ -122,6 +123,7 @@ export function createFlows(world: World): Flows {
     ...connectorHandlers(world, once),
     ...personHandlers(world, once),
     ...provisioningHandlers(world, once),
+    ...coverageHandlers(once),
     'everything.forget': once(async () => {
       dropAllTests();
       dropAllProvisioning();

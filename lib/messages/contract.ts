@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { SCHEMES } from '../domain/connection.ts';
 import { FIELD_REFUSALS, FORM_FIELDS } from '../domain/form/form-field.ts';
 import { CONNECTORS } from './connector-contract.ts';
+import { COVERAGE } from './coverage-contract.ts';
 import { PERSON } from './person-contract.ts';
 import { PROVISIONING_CONTRACT } from './provisioning-contract.ts';
 
@@ -112,6 +113,7 @@ export const CONTRACT = {
   ...CONNECTORS,
   ...PERSON,
   ...PROVISIONING_CONTRACT,
+  ...COVERAGE,
   'everything.forget': { from: 'page', ask: v.strictObject({}) },
 } as const;
 

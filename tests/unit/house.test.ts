@@ -65,6 +65,7 @@ const ROOMS_OF_PACKAGE: Record<string, RegExp> = {
   preact: /^(?:components|lib\/ui|entrypoints)\//,
   zustand: /^lib\/ui\//,
   '@rgrove/parse-xml': /^lib\/clients\/adfs\//,
+  idb: /^lib\/facts\/coverage-/,
   valibot: /^lib\/(?:clients|facts|flows|messages)\//,
   'wxt/browser': /^(?:lib\/(?:facts|flows\/real-world|messages|platform)|entrypoints)/,
   'wxt/utils/storage': /^lib\/facts\//,

@@ -1,5 +1,6 @@
 import type { Failure, FailureCode, FailureOf, ServiceSays } from '../failure.ts';
 import { CONNECTORS } from './connectors.ts';
+import { COVERAGE } from './coverage.ts';
 import { ENTRA } from './entra.ts';
 import type { Docs, Entries, Entry } from './entry.ts';
 import { FORM } from './form.ts';
@@ -44,6 +45,7 @@ const CATALOGUE: Entries<FailureCode> = {
   ...GRAPH,
   ...PROVISIONING,
   ...FORM,
+  ...COVERAGE,
 };
 
 /** What another version of this extension noted on the device may have a code that this one does not know. */

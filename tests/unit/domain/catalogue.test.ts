@@ -3,6 +3,7 @@ import { type Explanation, explain } from '../../../lib/domain/catalogue/explain
 import type { Failure, FailureCode, FailureOf } from '../../../lib/domain/failure.ts';
 import type { UrlRefusal } from '../../../lib/domain/org-url.ts';
 import { CONNECTOR_SAMPLES } from './connector-samples.ts';
+import { COVERAGE_SAMPLES } from './coverage-samples.ts';
 import { FORM_SAMPLES } from './form-samples.ts';
 import { IFD_BARE, IFD_SAMPLES } from './ifd-samples.ts';
 
@@ -21,6 +22,7 @@ const SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; names: string[] } 
   ...PROVISIONING_SAMPLES,
   ...FORM_SAMPLES,
   ...CONNECTOR_SAMPLES,
+  ...COVERAGE_SAMPLES,
   'net/no-reply': {
     failure: { code: 'net/no-reply', host: HOST, waitedMs: 20_000 },
     names: [HOST],

@@ -134,6 +134,12 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'many.buy': {},
   'many.dismiss': {},
   'secret-date.forget': { connectorId: 'c-1' },
+  'coverage.start': { workspace: ORG, source: { from: 'list', text: 'ann@contoso.com' } },
+  'coverage.cancel': { workspace: ORG },
+  'coverage.resume': { workspace: ORG },
+  'coverage.forget': { workspace: ORG },
+  'coverage.repair': { workspace: ORG, rows: [0, 7], overwrite: false },
+  'coverage.undo-repair': { workspace: ORG },
   'sign-in.ask': {
     for: 'graph',
     host: 'make.powerapps.com',
