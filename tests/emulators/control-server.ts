@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { expectCoverage } from './coverage/expected.ts';
 import { listApplicationUsers } from './dataverse/application-user-ledger.ts';
+import type { Armed } from './dataverse/service-protection.ts';
 import type { Stage } from './front-door.ts';
 import type { HoldMatch, Release } from './holds.ts';
 import { openScene } from './scene.ts';
@@ -67,6 +69,13 @@ async function obey(stage: Stage, request: IncomingMessage, body: string): Promi
       if (said.sessions) stage.scene.signIn.store.endSessions();
       if (said.sessions) stage.scene.signIn.browsers.clear();
       return done();
+    case 'GET /expected-coverage':
+      return done(expectCoverage(stage.scene, url.searchParams.has('rows')));
+    case 'GET /service-protection':
+      return done(stage.scene.serviceProtection.counts);
+    case 'POST /service-protection':
+      stage.scene.serviceProtection.arm(readArmed(said));
+      return done();
     case 'POST /rtt': {
       const { ms } = said;
       if (typeof ms !== 'number' || !(ms >= 0)) throw new Error('ms is a number of milliseconds');
@@ -97,6 +106,20 @@ function readMatch({ when, ...rest }: Record<string, unknown>): HoldMatch {
     if (typeof value === 'string') match[name] = value;
   }
   return match;
+}
+
+function readArmed({ after, seconds, limit, times, pathPrefix }: Record<string, unknown>): Armed {
+  if (typeof after !== 'number' || typeof seconds !== 'number') {
+    throw new Error('after and seconds are numbers');
+  }
+  const known = (['requests', 'time', 'concurrency'] as const).find((one) => one === limit);
+  return {
+    after,
+    seconds,
+    ...(known && { limit: known }),
+    ...(typeof times === 'number' && { times }),
+    ...(typeof pathPrefix === 'string' && { pathPrefix }),
+  };
 }
 
 function holdNamed(stage: Stage, id: string | undefined) {

@@ -4,7 +4,9 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { SignIns } from './adfs/domain.ts';
+import type { ExpectedCoverage } from './coverage/expected.ts';
 import type { ApplicationUser } from './dataverse/application-user-ledger.ts';
+import type { Armed, Protection } from './dataverse/service-protection.ts';
 import type { Application } from './entra/directory-objects.ts';
 import type { HoldMatch, Release } from './holds.ts';
 import type { Connector } from './mapsimise/ledger.ts';
@@ -14,10 +16,13 @@ import type { WorldName } from './worlds.ts';
 export type {
   Application,
   ApplicationUser,
+  Armed,
   Connector,
+  ExpectedCoverage,
   HoldMatch,
   LogFilter,
   Logged,
+  Protection,
   Release,
   WorldName,
 };
@@ -44,6 +49,12 @@ export type Control = {
   applicationUsers(): Promise<ApplicationUser[]>;
   /** Refresh tokens expire, the browsers' sessions end. */
   endSignIn(what: { refreshTokens?: true; sessions?: true }): Promise<void>;
+  /** What a run over everybody has to find in this world, and in whose row when `rows` is asked for. */
+  expectedCoverage(ask?: { rows?: true }): Promise<ExpectedCoverage>;
+  /** After so many requests more, contoso's Web API refuses with 429 until Retry-After is over. */
+  armServiceProtection(armed: Armed): Promise<void>;
+  /** How many requests were refused so, and how many came before the time was over. */
+  serviceProtection(): Promise<Protection>;
   /** The next request that matches is stopped: before its handler ran, or after, unanswered. */
   hold(match: HoldMatch): Promise<Held>;
 };
@@ -103,6 +114,10 @@ export function controlOf(controlPort: number): Control {
     signIns: () => call('GET', '/sign-ins'),
     applications: () => call('GET', '/applications'),
     applicationUsers: () => call('GET', '/application-users'),
+    expectedCoverage: (ask = {}) =>
+      call('GET', `/expected-coverage${ask.rows ? '?rows=true' : ''}`),
+    armServiceProtection: (armed) => call('POST', '/service-protection', armed),
+    serviceProtection: () => call('GET', '/service-protection'),
     endSignIn: (what) => call('POST', '/sign-in', what),
     async hold(match) {
       const { id } = await call<{ id: string }>('POST', '/hold', match);

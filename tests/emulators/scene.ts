@@ -1,5 +1,6 @@
 import type { Domain } from './adfs/domain.ts';
 import { createDatabases, type Database, type Databases } from './dataverse/database.ts';
+import { ServiceProtection } from './dataverse/service-protection.ts';
 import { type Application, createApplications } from './entra/directory-objects.ts';
 import { createSignInState, type SignInState } from './entra/people/sign-in-state.ts';
 import { createLedger, type Ledger } from './mapsimise/ledger.ts';
@@ -13,7 +14,7 @@ export type Scene = {
   world: World;
   databases: Databases;
   /** The organisation of the company's own CRM server. */
-  onPremises: Database;
+  readonly onPremises: Database;
   ledger: Ledger;
   /** The company's own directory, as far as it was asked. */
   domain: Domain;
@@ -23,6 +24,7 @@ export type Scene = {
   signIn: SignInState;
   /** Cookie value → host it was set for. */
   sessions: Map<string, string>;
+  serviceProtection: ServiceProtection;
   tokenFailuresLeft: number;
   firstTokenSeen: string | undefined;
   throttles: {
@@ -35,16 +37,22 @@ export type Scene = {
 
 export function openScene(name: WorldName): Scene {
   const world = worldNamed(name);
+  let onPremises: Database | undefined;
   return {
     name,
     world,
     databases: createDatabases(world),
-    onPremises: createOnPremises(world),
+    // Made when it is asked for: most tests never go there.
+    get onPremises() {
+      onPremises ??= createOnPremises(world);
+      return onPremises;
+    },
     ledger: createLedger(world),
     domain: new Map(),
     applications: createApplications(world),
     signIn: createSignInState(world),
     sessions: new Map(),
+    serviceProtection: new ServiceProtection(),
     tokenFailuresLeft: world.tokenEndpoint?.failsTimes ?? 0,
     firstTokenSeen: undefined,
     throttles: {

@@ -66,6 +66,8 @@ export type World = {
     someoneElseToo?: true;
     ignoresIdempotencyKey?: true;
   };
+  /** Who is to be covered: so many users in contoso's organisation and in Mapsimise, or its staff. */
+  coverage?: { users?: number };
   texts?: 'hostile' | 'long';
   signIn?: SignInFaults;
   provisioning?: ProvisioningGround;

@@ -1,4 +1,5 @@
 import { CONNECTOR_WORLDS } from './connector-worlds.ts';
+import { COVERAGE_WORLDS } from './coverage-worlds.ts';
 import { IFD_WORLDS } from './ifd-worlds.ts';
 import { IMPERSONATION_WORLDS } from './impersonation-worlds.ts';
 import { MAPPING_WORLDS } from './mapping-worlds.ts';
@@ -194,6 +195,7 @@ export const WORLDS = {
   'long-texts': { does: 'every name is very long', texts: 'long' },
 
   ...CONNECTOR_WORLDS,
+  ...COVERAGE_WORLDS,
   ...MAPPING_WORLDS,
   ...IMPERSONATION_WORLDS,
   ...PROVISIONING_WORLDS,

@@ -13,7 +13,7 @@ export type ApplicationUser = {
 };
 
 export function listApplicationUsers(databases: Databases): ApplicationUser[] {
-  return [...new Set(databases.values())].flatMap(({ organisation, users }) =>
+  return databases.all().flatMap(({ organisation, users }) =>
     users.flatMap(({ id, person }) => {
       const { application, fullName, disabled = false, deleted = false, roles } = person;
       if (!application) return [];

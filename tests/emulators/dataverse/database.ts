@@ -2,6 +2,7 @@ import { ORGANISATIONS, type Organisation, OTHER_ORGANISATION_ID } from '../peop
 import { faultsOf, type World } from '../world.ts';
 import { bookRows } from './book-rows.ts';
 import { type SecuredColumns, securedColumns } from './column-security.ts';
+import { type Crowd, createCrowd } from './crowd.ts';
 import { deterministicGuid } from './guid.ts';
 import { privilegeRow, roleId, roleRow } from './role-rows.ts';
 import { PRIVILEGE_NAMES, ROLES, type RoleName } from './roles.ts';
@@ -16,6 +17,10 @@ export type Database = {
   friendlyName: string;
   rows: Readonly<Record<TableName, readonly Row[]>>;
   users: readonly User[];
+  /** Many more users, who never sign in. */
+  crowd?: Crowd;
+  /** Links to a next page that were given out: what was asked with each. */
+  nextLinks: Map<string, Set<string>>;
   /** Columns of the user table with column security on. */
   secured: SecuredColumns;
   /** Columns of the user table that this server does not have. */
@@ -32,18 +37,37 @@ export type Database = {
 
 const ROLE_NAMES = Object.keys(ROLES) as RoleName[];
 
-export type Databases = ReadonlyMap<string, Database>;
+/** By host, both of each organisation. Each database is made when somebody asks for it. */
+export type Databases = {
+  has(host: string): boolean;
+  get(host: string): Database | undefined;
+  /** All of them, once each. */
+  all(): Database[];
+};
 
-/** By host, both of each organisation. */
 export function createDatabases(world: World): Databases {
-  const byHost = new Map<string, Database>();
-  for (const organisation of Object.values(ORGANISATIONS)) {
-    const database = createDatabase(organisation, world);
-    byHost.set(organisation.host, database);
-    byHost.set(organisation.apiHost, database);
-  }
-  return byHost;
+  const made = new Map<Organisation, Database>();
+  const databaseOf = (organisation: Organisation): Database => {
+    const known = made.get(organisation) ?? createDatabase(organisation, world);
+    made.set(organisation, known);
+    return known;
+  };
+  return {
+    has: (host) => BY_HOST.has(host),
+    get(host) {
+      const organisation = BY_HOST.get(host);
+      return organisation && databaseOf(organisation);
+    },
+    all: () => Object.values(ORGANISATIONS).map(databaseOf),
+  };
 }
+
+const BY_HOST: ReadonlyMap<string, Organisation> = new Map(
+  Object.values(ORGANISATIONS).flatMap((one) => [
+    [one.host, one],
+    [one.apiHost, one],
+  ]),
+);
 
 export function createDatabase(
   organisation: Organisation,
@@ -66,6 +90,7 @@ export function createDatabase(
       ? { account: [], contact: [], lead: [] }
       : bookRows(organisation, unit, users, world)),
   };
+  const crowd = crowdOf(organisation, world, unit, users.length);
   const friendlyName = decorate(organisation.friendlyName, world);
   const roleOf = rolesById(organisation, units);
   return {
@@ -73,6 +98,8 @@ export function createDatabase(
     friendlyName,
     rows,
     users,
+    ...(crowd && { crowd }),
+    nextLinks: new Map(),
     secured: securedColumns(faults),
     related: relationsOf(rows, users, roleOf),
     add(person, ask = {}) {
@@ -87,6 +114,27 @@ export function createDatabase(
     },
     roleNamed: (id) => roleOf.get(id),
   };
+}
+
+/** So many that contoso has as many users as its world says. */
+function crowdOf(
+  { name, organizationId }: Organisation,
+  { coverage }: World,
+  unit: string,
+  named: number,
+): Crowd | undefined {
+  if (name !== 'contoso' || coverage?.users === undefined) return undefined;
+  return createCrowd(coverage.users - named, { unit, organizationId });
+}
+
+/** One's row, of the crowd, too. */
+export function rowOfUser(
+  { users, crowd }: Database,
+  id: string,
+): Pick<User, 'id' | 'row'> | undefined {
+  const named = users.find((one) => one.id === id);
+  const row = named ? undefined : crowd?.find(id);
+  return row ? { id, row } : named;
 }
 
 // Source: Microsoft Learn, businessunit entity: parentbusinessunitid is null for the root alone

@@ -1,7 +1,7 @@
 import { badQuery } from './refusal.ts';
 
 export type Token = {
-  kind: 'name' | 'string' | 'number' | 'guid' | 'date' | 'mark' | 'end';
+  kind: 'name' | 'string' | 'array' | 'number' | 'guid' | 'date' | 'mark' | 'end';
   text: string;
   at: number;
 };
@@ -13,6 +13,8 @@ const SHAPES: readonly [Token['kind'], RegExp][] = [
   ['date', /\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?(?![\w-])/y],
   ['number', /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w-])/iy],
   ['string', /'(?:[^']|'')*'/y],
+  // An array is JSON, whose texts may stand in either kind of quotes.
+  ['array', /\[(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\]"'])*\]/y],
   ['name', /[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/y],
   ['mark', /[(),/:=@]/y],
 ];

@@ -6,13 +6,18 @@ import type { Row, Value } from './row.ts';
 export type Operand = {
   type: LiteralType;
   read: (row: Row) => Value;
+  /** It is this column of the row. */
+  column?: string;
+  /** It is this text. */
+  text?: string;
 };
 
 /** What a token says by itself, if it does. */
 export function literalOf(token: Token): Operand | undefined {
   const constant = (type: LiteralType, value: Value): Operand => ({ type, read: () => value });
   if (token.kind === 'string') {
-    return constant('Edm.String', token.text.slice(1, -1).replaceAll("''", "'"));
+    const text = token.text.slice(1, -1).replaceAll("''", "'");
+    return { ...constant('Edm.String', text), text };
   }
   if (token.kind === 'guid') return constant('Edm.Guid', token.text.toLowerCase());
   if (token.kind === 'number') {

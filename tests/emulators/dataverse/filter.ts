@@ -3,12 +3,11 @@ import { checkTypes, compare, holds, OPERATORS, TEXT_FUNCTIONS } from './compari
 import type { Database } from './database.ts';
 import { readTokens, type Token } from './filter-lexer.ts';
 import { literalOf, type Operand } from './filter-literal.ts';
+import { readTexts, type Test, withLookUps } from './look-ups.ts';
 import type { Options } from './query-options.ts';
 import { badQuery, noProperty, notPlayed, Refusal } from './refusal.ts';
-import type { Row } from './row.ts';
 import { TABLES, type Table } from './tables.ts';
 
-export type Test = (row: Row) => boolean;
 /** What a filter may speak of beside the row. */
 export type Ground = {
   database: Database;
@@ -55,7 +54,8 @@ class FilterParser {
     while (this.#takes('name', 'or')) {
       const before = left;
       const right = this.#and(table);
-      left = (row) => before(row) || right(row);
+      const both = before.lookUps && right.lookUps && [...before.lookUps, ...right.lookUps];
+      left = withLookUps((row) => before(row) || right(row), both);
     }
     return left;
   }
@@ -65,7 +65,7 @@ class FilterParser {
     while (this.#takes('name', 'and')) {
       const before = left;
       const right = this.#not(table);
-      left = (row) => before(row) && right(row);
+      left = withLookUps((row) => before(row) && right(row), before.lookUps ?? right.lookUps);
     }
     return left;
   }
@@ -99,6 +99,9 @@ class FilterParser {
     const left = this.#operand(table);
     const operator = this.#peek();
     const kind = operator.kind === 'name' ? OPERATORS[operator.text] : undefined;
+    // Source: Microsoft Learn, filter-rows: no `in` among the operators, the function In instead; the
+    // words are assumed
+    if (operator.text === 'in') throw badQuery('The query node In is not supported.');
     if (kind === undefined) {
       if (left.type === 'Edm.Boolean' && ['end', 'mark'].includes(operator.kind)) {
         return (row) => left.read(row) === true;
@@ -110,11 +113,16 @@ class FilterParser {
     this.#next += 1;
     const right = this.#operand(table);
     checkTypes(left.type, right.type, kind);
-    return (row) => compare(left.read(row), right.read(row), kind);
+    const known = kind === 'Equal' && left.column !== undefined && right.text !== undefined;
+    return withLookUps(
+      (row) => compare(left.read(row), right.read(row), kind),
+      known ? [{ column: left.column ?? '', text: right.text ?? '' }] : undefined,
+    );
   }
 
   #call(table: Table, name: string): Test {
     if (name === `${NAMESPACE}EqualUserId`) return this.#equalUserId(table);
+    if (name === `${NAMESPACE}In`) return this.#in(table);
     if (name.startsWith(NAMESPACE)) throw notPlayed(`the query function ${name}`);
     const known = TEXT_FUNCTIONS.find((one) => one === name);
     if (!known) {
@@ -143,16 +151,43 @@ class FilterParser {
   // Source: Microsoft Learn, EqualUserId Function; query functions page for the alias
   #equalUserId(table: Table): Test {
     this.#next += 2;
-    if (!this.#takes('name', 'PropertyName') || !this.#takes('mark', '=')) this.#syntaxError();
-    const alias = this.#takes('mark', '@') ? `@${this.#peek().text}` : undefined;
-    const literal = alias === undefined ? this.#peek().text : this.#ground.options.get(alias);
-    this.#next += 1;
+    const name = this.#propertyName();
     this.#closes();
-    const name = /^'(\w+)'$/.exec(literal ?? '')?.[1];
-    if (name === undefined) this.#syntaxError();
     const column = columnOfUser(table, name);
     const { userId } = this.#ground;
     return (row) => row[column] === userId;
+  }
+
+  /** `(PropertyName='domainname',PropertyValues=["a","b"])`, or aliases for either. */
+  // Source: Microsoft Learn, In Function and filter-rows "Manage single quotes"; as one condition of
+  // the limit, and for texts alone, it is assumed
+  #in(table: Table): Test {
+    this.#next += 2;
+    const name = this.#propertyName();
+    if (table.columns[name] === undefined) throw noProperty(name, table.name);
+    if (table.columns[name] !== 'Edm.String') throw notPlayed(`In on ${name}`);
+    if (!this.#takes('mark', ',')) this.#syntaxError();
+    const texts = readTexts(this.#argument('PropertyValues'));
+    this.#closes();
+    return withLookUps(
+      (row) => texts.some((text) => compare(row[name] ?? null, text, 'Equal')),
+      texts.map((text) => ({ column: name, text })),
+    );
+  }
+
+  #propertyName(): string {
+    const name = /^'(\w+)'$/.exec(this.#argument('PropertyName') ?? '')?.[1];
+    if (name === undefined) this.#syntaxError();
+    return name;
+  }
+
+  /** `Name=literal` or `Name=@alias`. */
+  #argument(name: string): string | undefined {
+    if (!this.#takes('name', name) || !this.#takes('mark', '=')) this.#syntaxError();
+    const alias = this.#takes('mark', '@') ? `@${this.#peek().text}` : undefined;
+    const literal = alias === undefined ? this.#peek().text : this.#ground.options.get(alias);
+    this.#next += 1;
+    return literal;
   }
 
   // Source: web-service-error-codes, 0x8004430C and its text; that 500 is the limit and 400 the
@@ -216,7 +251,7 @@ class FilterParser {
       return this.#property(variable.table, column);
     }
     const type = table.columns[name];
-    if (type) return { type, read: (row) => row[name] ?? null };
+    if (type) return { type, read: (row) => row[name] ?? null, column: name };
     const navigation = table.navigations[name];
     if (navigation?.column && this.#peek().text !== '/') {
       // Source: Microsoft Learn, query-data-web-api: `primarycontactid eq null` tells whether a

@@ -7,13 +7,16 @@ import { faultsOf } from '../world.ts';
 import { jsonHeaders } from './answer-headers.ts';
 import type { Caller } from './caller.ts';
 import type { Database } from './database.ts';
+import type { Limit } from './service-protection.ts';
 
 /** Too many requests; thrown where it is found out, answered with the other refusals. */
 export class Throttled extends Error {
   readonly seconds: number;
-  constructor(seconds: number) {
+  readonly limit: Limit;
+  constructor(seconds: number, limit: Limit = 'requests') {
     super('throttled');
     this.seconds = seconds;
+    this.limit = limit;
   }
 }
 
@@ -22,19 +25,35 @@ export function refuseTooMany(
   scene: Scene,
   caller: Caller,
   database: Database,
+  path: string,
   nowMs: number,
 ): void {
+  const armed =
+    database.organisation.name === 'contoso' && scene.serviceProtection.refusal(path, nowMs);
+  if (armed) throw new Throttled(armed.seconds, armed.limit);
   const throttle = scene.throttles.organisation;
   const here = faultsOf(database.organisation, scene.world)?.throttledSeconds !== undefined;
   if (caller.application && here && throttle?.refuses(nowMs)) throw new Throttled(throttle.seconds);
 }
 
-// Source: api-limits: 0x80072322 and its text, Retry-After in seconds
-export function throttled({ seconds }: Throttled): Reply {
-  const message = 'Number of requests exceeded the limit of 6000 over time window of 300 seconds.';
+// Source: api-limits: codes, texts, Retry-After in seconds
+const LIMITS: Readonly<Record<Limit, readonly [code: string, message: string]>> = {
+  requests: [
+    '0x80072322',
+    'Number of requests exceeded the limit of 6000 over time window of 300 seconds.',
+  ],
+  time: [
+    '0x80072321',
+    'Combined execution time of incoming requests exceeded limit of 1,200,000 milliseconds over time window of 300 seconds. Decrease number of concurrent requests or reduce the duration of requests and try again later.',
+  ],
+  concurrency: ['0x80072326', 'Number of concurrent requests exceeded the limit of 52.'],
+};
+
+export function throttled({ seconds, limit }: Throttled): Reply {
+  const [code, message] = LIMITS[limit];
   return jsonReply(
     429,
-    { error: { code: '0x80072322', message } },
+    { error: { code, message } },
     {
       ...jsonHeaders(),
       'Retry-After': seconds,

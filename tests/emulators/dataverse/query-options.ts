@@ -1,4 +1,5 @@
-import { compileFilter, type Ground, type Test } from './filter.ts';
+import { compileFilter, type Ground } from './filter.ts';
+import type { Test } from './look-ups.ts';
 import { badQuery, noProperty, notPlayed } from './refusal.ts';
 import type { Row } from './row.ts';
 import { TABLES, type Table } from './tables.ts';

@@ -1,10 +1,12 @@
 import { mayReadAnyway, visibleRows } from './access.ts';
 import type { Caller } from './caller.ts';
 import { veiled } from './column-security.ts';
+import { findInCrowd, findRows } from './crowd-rows.ts';
 import type { Database } from './database.ts';
+import { nextLinkAfter, readPage } from './next-link.ts';
 import { type Preferences, wantsFormatted } from './preferences.ts';
 import { type Options, ordered, type Query, readQuery } from './query-options.ts';
-import { badQuery, Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import type { Row, Value } from './row.ts';
 import { TABLES, type Table } from './tables.ts';
 
@@ -18,24 +20,23 @@ export type Asked = {
 };
 type Shown = Record<string, unknown>;
 
-// Source: Microsoft Learn, query-data-web-api: `@odata.context`, `value`, `@odata.count`,
-// `@odata.nextLink`; $top switches paging off
+// Source: Microsoft Learn, query-data-web-api: `@odata.context`, `value`, `@odata.count` (5,000 at
+// most, count-rows), `@odata.nextLink`; $top switches paging off
 export function answerRows(asked: Asked, table: Table): Shown {
   const { caller, database, preferences, options } = asked;
   const query = readQuery(options, table, groundOf(asked), true);
   const seen = visibleRows(caller, database, table.name);
-  const matching = query.test ? seen.filter(query.test) : seen;
-  const sorted = ordered(matching, query.order);
-  const page = query.skipToken === undefined ? 1 : readPage(query.skipToken);
+  const found = findRows(asked, table, query, seen);
+  const page = readPage(asked, query.skipToken);
   const size = query.top === undefined ? preferences.pageSize : Math.min(query.top, 5000);
   const from = (page - 1) * size;
-  const rows = sorted.slice(from, from + size);
-  const more = query.top === undefined && from + size < sorted.length;
+  const rows = found.slice(from, from + size);
+  const more = query.top === undefined && from + size < found.length;
   return {
     '@odata.context': `${asked.root}/$metadata#${table.set}${listed(query)}`,
-    ...(query.count ? { '@odata.count': matching.length } : {}),
+    ...(query.count ? { '@odata.count': Math.min(found.length, 5000) } : {}),
     value: rows.map((row) => show(asked, table, row, query)),
-    ...(more ? { '@odata.nextLink': nextLink(asked, table, page + 1) } : {}),
+    ...(more ? { '@odata.nextLink': nextLinkAfter(asked, table, page, rows) } : {}),
   };
 }
 
@@ -67,7 +68,8 @@ export function answerRow(asked: Asked, table: Table, id: string): Shown {
   const rows = mayReadAnyway(caller, table, id)
     ? database.rows[table.name]
     : visibleRows(caller, database, table.name);
-  const row = rows.find((one) => one[table.key] === id);
+  const named = rows.find((one) => one[table.key] === id);
+  const row = named ?? (table.name === 'systemuser' ? findInCrowd(asked, id, query) : undefined);
   // Source: web-service-error-codes, 0x80040217 ObjectDoesNotExist
   if (!row) {
     const name = table.name === 'systemuser' ? 'SystemUser' : table.name;
@@ -124,23 +126,4 @@ function listed(query: Query): string {
   if (!query.select && query.expand.length === 0) return '';
   const expanded = query.expand.map((one) => `${one.navigation}${listed(one.query) || '()'}`);
   return `(${[...(query.select ?? []), ...expanded].join(',')})`;
-}
-
-/** The next page is the same question with a cookie; the cookie is opaque to clients. */
-// Source: Microsoft Learn, query-data-web-api "page results": form of $skiptoken
-function nextLink({ root, options }: Asked, table: Table, page: number): string {
-  const cookie = `<cookie pagenumber="${page}" pagingcookie="" istracking="False" />`;
-  const parts = [...options]
-    .filter(([name]) => name !== '$skiptoken')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `${root}/${table.set}?${[...parts, `$skiptoken=${encodeURIComponent(cookie)}`].join('&')}`;
-}
-
-function readPage(token: string): number {
-  const page = /^<cookie pagenumber="(\d{1,6})" pagingcookie="" istracking="False" \/>$/.exec(
-    token,
-  );
-  // Source: wording assumed, after pasted "Malformed XML in the Paging Cookie"
-  if (!page) throw badQuery('Malformed XML in the Paging Cookie');
-  return Number(page[1]);
 }

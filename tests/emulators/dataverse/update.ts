@@ -2,6 +2,7 @@ import { header, type Incoming, type Reply, reply } from '../exchange.ts';
 import { depthHeld, privilegeDenied, refuseWithoutRoles } from './access.ts';
 import { jsonHeaders } from './answer-headers.ts';
 import { refuseSecured } from './column-security.ts';
+import { rowOfUser } from './database.ts';
 import { notPlayed, Refusal } from './refusal.ts';
 import type { MutableRow } from './row.ts';
 import type { Asked } from './rows.ts';
@@ -9,6 +10,7 @@ import { TABLES } from './tables.ts';
 import { USER_COLUMNS, type UserColumn } from './user-columns.ts';
 import type { User } from './users.ts';
 
+type Written = Pick<User, 'id' | 'row'>;
 type Change = { column: UserColumn; text: string | null };
 
 /** `PATCH systemusers(<id>)`. Writes text columns, and says so when it is asked for more. */
@@ -20,7 +22,7 @@ export function updateUser(asked: Asked, request: Incoming, id: string): Reply {
     throw notPlayed('Prefer: return=representation');
   }
   const changes = readPayload(request);
-  const user = asked.database.users.find((one) => one.id === id);
+  const user = rowOfUser(asked.database, id);
   checkConditions(request, user, id);
   // Without If-Match a missing row would be made.
   if (!user) throw notPlayed('an upsert');
@@ -30,6 +32,7 @@ export function updateUser(asked: Asked, request: Incoming, id: string): Reply {
     refuseTooLong(column, text);
   }
   write(user.row, changes);
+  asked.database.crowd?.touched(id);
   const { 'Content-Type': _json, ...headers } = jsonHeaders();
   return reply(204, { ...headers, 'OData-EntityId': `${asked.root}/systemusers(${id})` });
 }
@@ -43,7 +46,7 @@ function write(row: MutableRow, changes: readonly Change[]): void {
 
 // Source: the same page, "limit upsert" and optimistic concurrency; 412 for 0x80060882 and
 // 0x80040237: web-service-error-codes and the texts of real answers
-function checkConditions(request: Incoming, user: User | undefined, id: string): void {
+function checkConditions(request: Incoming, user: Written | undefined, id: string): void {
   const match = header(request, 'if-match');
   if (match !== undefined && !user) {
     throw new Refusal(404, '0x80040217', `SystemUser With Id = ${id} Does Not Exist`);
@@ -64,7 +67,7 @@ const etag = ({ versionnumber }: MutableRow) => `W/"${versionnumber}"`;
 
 // Source: security-roles-privileges: User depth is one's own rows. That another's row is refused
 // with the same code, and one's own user row counts as owned, is assumed.
-function refuseUnprivileged({ caller }: Asked, user: User): void {
+function refuseUnprivileged({ caller }: Asked, user: Written): void {
   const depth = depthHeld(caller, 'prvWriteUser');
   if (depth !== undefined && (depth !== 'Basic' || user.id === caller.user.id)) return;
   throw privilegeDenied(caller, 'prvWriteUser', TABLES.systemuser);

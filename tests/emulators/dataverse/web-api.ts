@@ -9,6 +9,7 @@ import {
   deleteUser,
   isChangeOfState,
 } from './application-users.ts';
+import { answerBatch } from './batch.ts';
 import { type Caller, readCaller } from './caller.ts';
 import type { Database } from './database.ts';
 import {
@@ -26,6 +27,7 @@ import { readOptions } from './query-options.ts';
 import { badQuery, noSegment, notPlayed, Refusal } from './refusal.ts';
 import { readArguments, readKey, readSegments, type Segment } from './resource-path.ts';
 import { type Asked, answerRelated, answerRow, answerRows } from './rows.ts';
+import { OF_A_BATCH } from './service-protection.ts';
 import { TABLES, tableOfSet } from './tables.ts';
 import { updateUser } from './update.ts';
 
@@ -55,7 +57,34 @@ export async function answerWebApi(
     if ('kind' in caller) return caller;
     if (caller.application && api === 'bomb') return await bomb();
     if (caller.application && api === 'trickle') return trickle(request);
-    refuseTooMany(scene, caller, database, nowMs);
+    refuseTooMany(scene, caller, database, request.path, nowMs);
+    if (isBatch(request)) {
+      checkVersions(request);
+      return answerBatch(request, database, (one) =>
+        answerOne(scene, one, database, caller, nowMs),
+      );
+    }
+    return answerCaller(scene, request, database, actingFor(scene, request, database, caller));
+  } catch (error) {
+    if (error instanceof Refusal) return refuse(error);
+    if (error instanceof Throttled) return throttled(error);
+    throw error;
+  }
+}
+
+const isBatch = ({ method, pathname }: Incoming) =>
+  method === 'POST' && /^\/api\/data\/[^/]+\/(?:\$|%24)batch$/i.test(pathname);
+
+/** One operation of a batch: what refuses it is said in its own part. */
+function answerOne(
+  scene: Scene,
+  request: Incoming,
+  database: Database,
+  caller: Caller,
+  nowMs: number,
+): Reply {
+  try {
+    refuseTooMany(scene, caller, database, `${OF_A_BATCH}${request.path}`, nowMs);
     return answerCaller(scene, request, database, actingFor(scene, request, database, caller));
   } catch (error) {
     if (error instanceof Refusal) return refuse(error);
@@ -65,19 +94,7 @@ export async function answerWebApi(
 }
 
 function answerCaller(scene: Scene, request: Incoming, database: Database, caller: Caller): Reply {
-  const [, , , version = '', ...rest] = request.pathname.split('/');
-  if (version === '') throw noSegment('data');
-  // Source: compose-http-requests-handle-errors: 501 for what is not there; text assumed
-  if (!VERSIONS.includes(version)) {
-    throw new Refusal(501, '0x80060888', `The version '${version}' is not supported.`);
-  }
-  for (const name of ['odata-version', 'odata-maxversion']) {
-    const value = header(request, name);
-    // Source: OData 4.0 part 1, 8.2.6 and 8.2.7; Dataverse documents 4.0 alone; text assumed
-    if (value !== undefined && value !== '4.0') {
-      throw badQuery(`The header '${name}' has the value '${value}', which is not supported.`);
-    }
-  }
+  const [version, rest] = checkVersions(request);
   const preferences = readPreferences(header(request, 'prefer'));
   const options = readOptions(request.query);
   const root = `https://${request.host}/api/data/${version}`;
@@ -92,6 +109,24 @@ function answerCaller(scene: Scene, request: Incoming, database: Database, calle
     ...jsonHeaders(),
     ...(applied ? { 'Preference-Applied': applied } : {}),
   });
+}
+
+/** The version of the path, and the segments behind it. */
+function checkVersions(request: Incoming): [version: string, rest: string[]] {
+  const [, , , version = '', ...rest] = request.pathname.split('/');
+  if (version === '') throw noSegment('data');
+  // Source: compose-http-requests-handle-errors: 501 for what is not there; text assumed
+  if (!VERSIONS.includes(version)) {
+    throw new Refusal(501, '0x80060888', `The version '${version}' is not supported.`);
+  }
+  for (const name of ['odata-version', 'odata-maxversion']) {
+    const value = header(request, name);
+    // Source: OData 4.0 part 1, 8.2.6 and 8.2.7; Dataverse documents 4.0 alone; text assumed
+    if (value !== undefined && value !== '4.0') {
+      throw badQuery(`The header '${name}' has the value '${value}', which is not supported.`);
+    }
+  }
+  return [version, rest];
 }
 
 function answerSegments(scene: Scene, asked: Asked, segments: Segment[]): Record<string, unknown> {
@@ -127,7 +162,7 @@ function answerSegments(scene: Scene, asked: Asked, segments: Segment[]): Record
 }
 
 /** Segments that the real service has. */
-const PLAYED_ELSEWHERE = /^(?:GlobalOptionSetDefinitions|\$metadata|\$batch)$/;
+const PLAYED_ELSEWHERE = /^(?:GlobalOptionSetDefinitions|\$metadata)$/;
 
 function answerFunction(
   scene: Scene,
@@ -177,7 +212,7 @@ function writeUser(
 // Source: compose-http-requests-handle-errors: 405; text of ASP.NET Web API, code assumed
 function wrongVerb(method: string, [first]: Segment[]): Refusal {
   const written = first && tableOfSet(first.name) && ['POST', 'PATCH', 'DELETE'].includes(method);
-  if (written || first?.name === '$batch') return notPlayed(`${method} on ${first.name}`);
+  if (written) return notPlayed(`${method} on ${first.name}`);
   return new Refusal(
     405,
     '0x80060888',
