@@ -68,12 +68,20 @@ export function App({ doors }: { doors: Doors }) {
         {isMapsimise && FillForm && <FillForm doors={doors} />}
         {where.at === 'maker' && MakerEnvironment && <MakerEnvironment doors={doors} />}
         {!isJobFirst && account}
-        <JobButton job="set-up" name="Set up connector" />
-        {job === 'set-up' && SetUp && <SetUp doors={doors} />}
-        {where.at === 'organisation' && !isPicked && <JobButton job="mapping" name="My mapping" />}
-        {job === 'mapping' && MyMapping && <MyMapping />}
-        <JobButton job="connectors" name="Connectors" />
-        {job === 'connectors' && Connectors && <Connectors doors={doors} />}
+        <nav class="jobs">
+          <JobButton job="set-up" name="Set up connector" />
+          {where.at === 'organisation' && !isPicked && (
+            <JobButton job="mapping" name="My mapping" />
+          )}
+          <JobButton job="connectors" name="Connectors" />
+        </nav>
+        {job && (
+          <div class="work">
+            {job === 'set-up' && SetUp && <SetUp doors={doors} />}
+            {job === 'mapping' && MyMapping && <MyMapping />}
+            {job === 'connectors' && Connectors && <Connectors doors={doors} />}
+          </div>
+        )}
         {isJobFirst && account}
       </main>
     </div>

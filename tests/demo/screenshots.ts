@@ -8,30 +8,40 @@ import { expectText } from '../e2e/harness/text.ts';
 import { clickToolbar, untilReady } from '../e2e/harness/toolbar.ts';
 import { fillCredentials, fillOptions, pressTestConnection } from '../e2e/way.ts';
 import { startEmulators } from '../emulators/control.ts';
+import { takeAllScreens } from './all-screens.ts';
 import { CAST } from './cast.ts';
 
-/** `npm run screenshots`: the pictures of the README, from the built extension over an emulated CRM page. */
+/**
+ * `npm run screenshots`: the pictures of the README, from the built extension over an emulated CRM page.
+ * `-- --all [part…]`: every screen and state, to look at.
+ */
 const PICTURES = path.join(ROOT, 'tests', 'demo', 'pictures');
 
-ensureBuild();
-await mkdir(PICTURES, { recursive: true });
-const emulators = await startEmulators();
-const { port: emulatorPort, spki } = emulators;
-const session = await launchWithExtension({ extensionDir: EXTENSION_DIR, emulatorPort, spki });
-try {
-  await (await fillOptions(session.browser)).close();
-  const page = await openTab(session.browser, CAST.page);
-  await page.setViewport({ width: 1120, height: 640 });
-  const popup = await clickToolbar(session.browser, page);
-  await untilReady(popup);
-  await expectText(popup, 'As reported by the page');
-  await fillCredentials(popup);
-  await pressTestConnection(popup);
-  await popup.evaluate("document.querySelector('.set-up > .buttons').scrollIntoView()");
-  await takeTogether(page, popup, 'test-connection.png');
-} finally {
-  await closeBrowser(session);
-  await emulators.stop();
+const [, , first, ...parts] = process.argv;
+if (first === '--all') await takeAllScreens(parts);
+else await takePictures();
+
+async function takePictures(): Promise<void> {
+  ensureBuild();
+  await mkdir(PICTURES, { recursive: true });
+  const emulators = await startEmulators();
+  const { port: emulatorPort, spki } = emulators;
+  const session = await launchWithExtension({ extensionDir: EXTENSION_DIR, emulatorPort, spki });
+  try {
+    await (await fillOptions(session.browser)).close();
+    const page = await openTab(session.browser, CAST.page);
+    await page.setViewport({ width: 1120, height: 640 });
+    const popup = await clickToolbar(session.browser, page);
+    await untilReady(popup);
+    await expectText(popup, 'As reported by the page');
+    await fillCredentials(popup);
+    await pressTestConnection(popup);
+    await popup.evaluate("document.querySelector('.set-up > .buttons').scrollIntoView()");
+    await takeTogether(page, popup, 'test-connection.png');
+  } finally {
+    await closeBrowser(session);
+    await emulators.stop();
+  }
 }
 
 /** A popup is a window of its own, so it is laid over its page's picture where the browser shows it. */

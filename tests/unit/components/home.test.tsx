@@ -34,7 +34,7 @@ async function orderOf(facts: Partial<AppState>): Promise<string[]> {
   const doors = { openTab: vi.fn(), openOptions: vi.fn(), version: '0' };
   const { container } = render(<App doors={doors} />);
   await screen.findByRole('region', { name: 'Microsoft account' }, { timeout: 5_000 });
-  return [...container.querySelectorAll('main > *')].map(
+  return [...container.querySelectorAll('main > :not(nav, .work), nav > *')].map(
     (part) => part.getAttribute('aria-label') ?? part.textContent ?? '',
   );
 }
