@@ -47,17 +47,22 @@ export function expectCoverage({ databases, world }: Scene, withRows: boolean): 
   if (!database || !adele) throw new Error('nobody is on the page');
   const caller = { user: adele, application: false };
   const seen = everyRow(database).map((row) => veiled(caller, database, TABLES.systemuser, row));
-  const carried = new Map(COLUMNS.map((name): [string, Carried] => [name, carriersIn(seen, name)]));
+  const carried = new Map(
+    COLUMNS.map((name): [string, Carried] => [name, carriersIn(seen, name)]).filter(
+      ([, by]) => by.size > 0,
+    ),
+  );
   const { count, at } = mapsimiseUsers(world);
   const users = Array.from({ length: count }, (_, index) => at(index));
   const rows = users.filter(({ Active }) => Active).map(({ Email }) => judge(Email, carried));
+  const keys = rows.map(({ email }) => folded(email));
   return {
     crmUsers: seen.length,
     addresses: rows.length,
     inactive: users.length - rows.length,
     counts: countVerdicts(rows),
     fields: [...carried]
-      .map(([field, by]) => ({ field, wouldCover: countCovered(rows, by) }))
+      .map(([field, by]) => ({ field, wouldCover: countCovered(keys, by) }))
       .filter(({ wouldCover }) => wouldCover > 0)
       .sort((a, b) => b.wouldCover - a.wouldCover),
     byField: countFields(rows),
@@ -86,32 +91,47 @@ function carriersIn(rows: readonly Row[], column: string): Carried {
   return carried;
 }
 
-/** Username first: whoever has the address there is who Mapsimise acts as. */
+/**
+ * Username first: whoever has the address there is who Mapsimise acts as. Then the first column that exactly one carries
+ * it in, and best one who may be acted as.
+ */
 function judge(email: string, carried: ReadonlyMap<string, Carried>): ExpectedRow {
   const key = folded(email);
-  const first = carried.get('domainname')?.get(key);
-  const bearers = first ?? [...new Set([...carried.values()].flatMap((by) => by.get(key) ?? []))];
-  const [one, ...more] = bearers;
-  if (!one) return { email, verdict: 'not-found' };
-  if (more.length > 0) return { email, verdict: 'ambiguous', carriers: bearers.length };
-  const field = COLUMNS.find((name) => carried.get(name)?.get(key)?.includes(one)) ?? '';
-  const verdict = !isFit(one)
-    ? one.isdisabled
-      ? 'disabled'
-      : 'access-mode'
-    : first
-      ? 'username'
-      : 'field';
-  return { email, verdict, field, userId: String(one.systemuserid) };
+  const places = COLUMNS.flatMap((field) => {
+    const bearers = carried.get(field)?.get(key);
+    return bearers ? { field, bearers } : [];
+  });
+  const [first] = places;
+  const counted = first?.field === 'domainname' ? [first] : places;
+  const single = counted.filter(({ bearers }) => bearers.length === 1);
+  const chosen = single.find(({ bearers }) => bearers.every(isFit)) ?? single[0];
+  const [one] = chosen?.bearers ?? [];
+  if (chosen && one) {
+    return {
+      email,
+      verdict: verdictOf(one, chosen.field),
+      field: chosen.field,
+      userId: String(one.systemuserid),
+    };
+  }
+  const [several] = counted;
+  if (!several) return { email, verdict: 'not-found' };
+  return { email, verdict: 'ambiguous', carriers: several.bearers.length };
+}
+
+function verdictOf(row: Row, field: string): Verdict {
+  if (row.isdisabled) return 'disabled';
+  if (!isFit(row)) return 'access-mode';
+  return field === 'domainname' ? 'username' : 'field';
 }
 
 /** Enabled, and with the access mode that people have. */
 const isFit = ({ isdisabled, accessmode }: Row) => !isdisabled && accessmode === 0;
 
-function countCovered(rows: readonly ExpectedRow[], by: Carried): number {
-  return rows.filter(({ email }) => {
-    const [one, ...more] = by.get(folded(email)) ?? [];
-    return one !== undefined && more.length === 0 && isFit(one);
+function countCovered(keys: readonly string[], by: Carried): number {
+  return keys.filter((key) => {
+    const bearers = by.get(key);
+    return bearers?.length === 1 && bearers.every(isFit);
   }).length;
 }
 

@@ -9,8 +9,8 @@ export type Crowd = {
   find(id: string): MutableRow | undefined;
   /** Everybody who may carry one of the texts, in order; who was written to is among them. */
   carriers(lookUps: readonly LookUp[]): MutableRow[];
-  /** A row was written to. */
-  touched(id: string): void;
+  /** Something was written: to this row, if it is one of these. */
+  touched(id?: string): void;
   /** Changes with every write. */
   readonly version: number;
 };
@@ -58,9 +58,8 @@ export function createCrowd(size: number, home: Home): Crowd {
       return [...found].sort((one, other) => one - other).map(rowAt);
     },
     touched(id) {
-      const index = indexOf(id);
-      if (index === undefined) return;
-      written.add(index);
+      const index = id === undefined ? undefined : indexOf(id);
+      if (index !== undefined) written.add(index);
       version += 1;
     },
     get version() {

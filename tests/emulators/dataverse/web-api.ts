@@ -20,6 +20,7 @@ import {
   whoAmI,
 } from './functions.ts';
 import { actingFor } from './impersonation.ts';
+import { writtenOnce } from './kept-pages.ts';
 import { answerMetadata } from './metadata.ts';
 import { bomb, maintenance, refuseTooMany, Throttled, throttled, trickle } from './overload.ts';
 import { readPreferences } from './preferences.ts';
@@ -101,14 +102,20 @@ function answerCaller(scene: Scene, request: Incoming, database: Database, calle
   const asked: Asked = { caller, database, preferences, options, root };
   const segments = readSegments(rest.join('/'));
   const written = writeUser(scene, asked, request, segments);
-  if (written) return written;
+  if (written) {
+    database.crowd?.touched();
+    return written;
+  }
   if (request.method !== 'GET') throw wrongVerb(request.method, segments);
-  const body = answerSegments(scene, asked, segments);
+  const body = writtenOnce(asked, request.path, () =>
+    JSON.stringify(answerSegments(scene, asked, segments)),
+  );
   const applied = preferences.applied.join(',');
-  return jsonReply(200, body, {
-    ...jsonHeaders(),
-    ...(applied ? { 'Preference-Applied': applied } : {}),
-  });
+  return reply(
+    200,
+    { ...jsonHeaders(), ...(applied ? { 'Preference-Applied': applied } : {}) },
+    body,
+  );
 }
 
 /** The version of the path, and the segments behind it. */
