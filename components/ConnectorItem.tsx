@@ -16,6 +16,9 @@ import { RotateSecret } from './RotateSecret.tsx';
 import { SecretDate, sayDay } from './SecretDate.tsx';
 import { SharedCredentials } from './SharedCredentials.tsx';
 
+/** Of these the badge says all there is to say. */
+const SAYS_ALL: readonly string[] = ['good', 'not-tested'];
+
 /** One connector: what it is, how it fares, and what can be done about it. */
 export function ConnectorItem(props: {
   connector: Connector;
@@ -47,16 +50,13 @@ export function ConnectorItem(props: {
         {isHere && <span class="tag">This page</span>}
       </div>
       <p class="host">{org ? org.replace('https://', '') : connector.organisationUrl}</p>
-      {health.health !== 'good' && <p class="message is-hint">{means}</p>}
+      {!SAYS_ALL.includes(health.health) && <p class="message is-hint">{means}</p>}
       <dl class="facts">
         <Row name="Scheme" value={connector.scheme ? SCHEME_NAMES[connector.scheme] : 'not told'} />
         <Row name="Impersonate Users" value={describeImpersonation(connector)} />
         <Row name="Shared Credentials" value={isShared ? 'On' : 'Off'} />
         {date && <Row name="Secret ends" value={sayDay(date.expiresAtMs)} />}
-        <Row
-          name="Last test"
-          value={last ? sayRecord(last) : 'not in the last 90 days, from this browser'}
-        />
+        {last && <Row name="Last test" value={sayRecord(last)} />}
       </dl>
       <div class="buttons" aria-describedby={`${id}-name`}>
         <button

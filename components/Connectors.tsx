@@ -12,6 +12,8 @@ import { useLoaded } from './use-loaded.ts';
 
 /** From so many on, a search helps. */
 const MANY = 8;
+/** So many are drawn at once: who has hundreds searches, or asks for more. */
+const PAGE = 20;
 
 /** Every connector of the Mapsimise organisation: how it fares, and what can be done. On a CRM page its own first. */
 export function Connectors({ doors }: { doors: Doors }) {
@@ -20,6 +22,7 @@ export function Connectors({ doors }: { doors: Doors }) {
   const reportedId = useStore(reportedIdOf);
   const known = useStore((state) => state.knownOrganisations);
   const [search, setSearch] = useState('');
+  const [most, setMost] = useState(PAGE);
   useEffect(() => {
     void followConnectors().then(listConnectors);
   }, []);
@@ -28,7 +31,8 @@ export function Connectors({ doors }: { doors: Doors }) {
     organisationId: reportedId,
   };
   const connectors = list?.connectors ?? [];
-  const shown = inOrder(connectors, here, known).filter((one) => isFound(one, search));
+  const found = inOrder(connectors, here, known).filter((one) => isFound(one, search));
+  const shown = found.slice(0, most);
   const isAnyHere = connectors.some((one) => isOfPage(one, here, known));
   return (
     <div class="set-up">
@@ -64,8 +68,18 @@ export function Connectors({ doors }: { doors: Doors }) {
           />
         ))}
       </ul>
+      {found.length > shown.length && (
+        <div class="buttons">
+          <button type="button" onClick={() => setMost(most + PAGE)}>
+            Show more
+          </button>
+          <span class="message is-hint" role="status">
+            {shown.length} of {found.length} are shown.
+          </span>
+        </div>
+      )}
+      {search !== '' && found.length === 0 && <p role="status">No connector is called so.</p>}
       <Several doors={doors} />
-      {search !== '' && shown.length === 0 && <p role="status">No connector is called so.</p>}
     </div>
   );
 }

@@ -1,7 +1,9 @@
+import { Fragment } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { describeEnvironmentKind } from '../lib/domain/catalogue/words.ts';
 import {
   type ListedEnvironment,
+  type Recent,
   searchEnvironments,
   sortEnvironments,
 } from '../lib/domain/environment-list.ts';
@@ -55,13 +57,7 @@ export function Environments({ doors }: { doors: Pick<Doors, 'openTab'> }) {
           retry={{ openTab: doors.openTab, again: listEnvironments }}
         />
       )}
-      {isOpen && found.length > 0 && (
-        <ul class="picks">
-          {found.slice(0, MOST_SHOWN).map((one) => (
-            <Pick key={one.org} environment={one} />
-          ))}
-        </ul>
-      )}
+      {isOpen && <Picks found={found.slice(0, MOST_SHOWN)} recents={recents ?? []} />}
       {isOpen && list?.state !== 'looking' && (
         <button type="button" class="quiet-text" onClick={listEnvironments}>
           Look again
@@ -80,6 +76,34 @@ function sayCount(state: string | undefined, all: number, found: number, query: 
   if (found === 0)
     return `0 of ${all} environments. Another part of the name or address may find it, or another account.`;
   return query === '' ? `${all} environments.${more}` : `${found} of ${all} environments.${more}`;
+}
+
+/** Those that were used here before stand first, under a heading that says so. */
+function Picks(props: { found: readonly ListedEnvironment[]; recents: readonly Recent[] }) {
+  const { found, recents } = props;
+  const isRecent = ({ org }: ListedEnvironment) => recents.some((one) => one.org === org);
+  const groups = {
+    'Used here before': found.filter(isRecent),
+    Others: found.filter((one) => !isRecent(one)),
+  };
+  const isGrouped = groups['Used here before'].length > 0;
+  return (
+    <>
+      {Object.entries(groups).map(
+        ([name, all]) =>
+          all.length > 0 && (
+            <Fragment key={name}>
+              {isGrouped && <h3>{name}</h3>}
+              <ul class="picks" aria-label={isGrouped ? name : undefined}>
+                {all.map((one) => (
+                  <Pick key={one.org} environment={one} />
+                ))}
+              </ul>
+            </Fragment>
+          ),
+      )}
+    </>
+  );
 }
 
 /** One environment. A disabled one is shown, so that nobody looks for it elsewhere, and says why it cannot be used. */

@@ -7,14 +7,17 @@ function resultOf({ column, value, match, count }: MappingRow): string {
   return column.isSecured && value === '' ? 'hidden' : match;
 }
 
-/** Each column that could hold the address: what it is called, what is in it, and whether that is the address. */
+/**
+ * Each column that could hold the address: what it is called, what is in it, and whether that is the address.
+ * Where there is little room a row is two lines.
+ */
 export function MappingTable({ rows }: { rows: readonly MappingRow[] }) {
   const [isWhole, setIsWhole] = useState(false);
   const telling = rows.filter(isTelling);
   const shown = [...(isWhole ? rows : telling)].sort(byMatch);
   return (
     <>
-      <table class="mapping">
+      <table class="mapping is-stacked">
         <caption class="unseen">Columns of your user record</caption>
         <thead>
           <tr>

@@ -13,7 +13,7 @@ import { CreateForMe } from './CreateForMe.tsx';
 import { type Boxes, Credentials } from './Credentials.tsx';
 import { FillInMapsimise } from './FillInMapsimise.tsx';
 import { Registration } from './Registration.tsx';
-import { SwitchConnector } from './SwitchConnector.tsx';
+import { isSwitching, SwitchConnector } from './SwitchConnector.tsx';
 
 /** Setting up a connector: credentials, test, purchase, and what became of it. */
 export function SetUp({ doors }: { doors: Doors }) {
@@ -21,6 +21,7 @@ export function SetUp({ doors }: { doors: Doors }) {
   const draft = useStore((state) => state.draft);
   const entry = useStore(entryNow);
   const formTurn = useStore((state) => state.formTurn);
+  const isSwitched = useStore(isSwitching);
   const isSecretOnItsWay = useStore((state) => state.isSecretOnItsWay);
   const [isPressed, setIsPressed] = useState(false);
   const boxes: Boxes = {
@@ -76,8 +77,8 @@ export function SetUp({ doors }: { doors: Doors }) {
         />
       )}
       <SwitchConnector />
-      <ConfirmPurchase entry={entry} doors={doors} />
-      <FillInMapsimise doors={doors} />
+      {!isSwitched && <ConfirmPurchase entry={entry} doors={doors} />}
+      {!isSwitched && <FillInMapsimise doors={doors} />}
     </div>
   );
 }

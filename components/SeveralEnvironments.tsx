@@ -59,7 +59,7 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
   if (!list || list.environments.length === 0) return <NoList doors={doors} />;
   return (
     <section class="card" aria-label="Several environments">
-      <fieldset class="choices">
+      <fieldset class="choices is-long">
         <legend>Environments</legend>
         {all.map(({ org, name, isDisabled }) => (
           <label key={org}>

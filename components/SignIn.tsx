@@ -77,11 +77,11 @@ function Who({ account }: { account: MicrosoftAccount }) {
     <p>
       Signed in as <strong>{name}</strong>
       <br />
-      <span class="host">{username}</span>
+      <span class="host">{username}</span> <span class="source">since {clock.format(sinceMs)}</span>
       <br />
       <span class="source">
         Tenant {tenantId}
-        {cloud !== 'Commercial' && ` · ${cloud}`} · since {clock.format(sinceMs)}
+        {cloud !== 'Commercial' && ` · ${cloud}`}
       </span>
     </p>
   );

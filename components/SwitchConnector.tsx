@@ -16,9 +16,7 @@ import { FailureNotice } from './FailureNotice.tsx';
 /** The end of the walk out of a retired sign-in: the connector that exists takes the values that have passed. */
 export function SwitchConnector() {
   const retired = useStore(retiredHere);
-  const entry = useStore(({ switches, workspace }) =>
-    Object.values(switches ?? {}).find((one) => one.workspace === workspace),
-  );
+  const entry = useStore(entryHere);
   const isPassed = useStore(
     ({ report, draft }) => report?.state === 'passed' && report.handle === draft?.handle,
   );
@@ -58,6 +56,13 @@ const retiredHere = ({ connectorList, workspace }: AppState) =>
   connectorList?.connectors.find(
     (one) => isRetired(one) && addressOf(one.organisationUrl) === workspace,
   );
+
+const entryHere = ({ switches, workspace }: AppState) =>
+  Object.values(switches ?? {}).find((one) => one.workspace === workspace);
+
+/** A connector is there and takes other values: then nothing is bought, and no form is filled in. */
+export const isSwitching = (state: AppState) =>
+  retiredHere(state) !== undefined || entryHere(state) !== undefined;
 
 function Outcome({ entry }: { entry: Switching }) {
   const { connectorId, state, failure, differs } = entry;

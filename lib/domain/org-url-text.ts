@@ -31,7 +31,7 @@ export function readUrlText(input: unknown): Result<UrlParts, Refused> {
   if (/[^!-~]/.test(text)) {
     return bad({
       reason: 'non-ascii-or-control',
-      candidate: text.replace(UNSEEN, '').replace(CURLY, '').trim(),
+      candidate: addressIn(text) ?? text.replace(UNSEEN, '').replace(CURLY, '').trim(),
     });
   }
   if (/["<>\\^`{|}]/.test(text)) {
@@ -39,6 +39,16 @@ export function readUrlText(input: unknown): Result<UrlParts, Refused> {
   }
   const cut = cutScheme(text);
   return cut.ok ? cutAuthority(cut.value.scheme, cut.value.rest) : cut;
+}
+
+/** A name copied along with its address, such as "Contoso (contoso.crm4.dynamics.com)": the one address in it, if there is one. */
+function addressIn(text: string): string | undefined {
+  if (!/\s/.test(text)) return undefined;
+  const words = text.split(/[\s()<>[\]"'“”,;]+/);
+  const [only, second] = words.filter((word) =>
+    /^(?:https:\/\/)?[\w-]+(?:\.[\w-]+){2,}(?:[:/]|$)/i.test(word),
+  );
+  return second === undefined ? only : undefined;
 }
 
 /** `host:443` is not a scheme, `https:host` and `https://https://host` are not URLs. */
@@ -54,7 +64,9 @@ function cutScheme(text: string): Result<{ scheme: UrlParts['scheme']; rest: str
   if (!/^(?:https?:|[a-z][a-z0-9+.-]*:(?!\d*$|\d+[/?#]))/i.test(text)) {
     return good({ scheme: undefined, rest: text });
   }
-  const meant = text.replace(/^(?:view-source:)?(?:ht{1,3}ps?:\/*)+/i, 'https://');
+  // A label may have been copied along: "URL:https://…".
+  const bare = text.replace(/^[a-z]+:(?=https:\/\/)/i, '');
+  const meant = bare.replace(/^(?:view-source:)?(?:ht{1,3}ps?:\/*)+/i, 'https://');
   return bad({ reason: 'scheme', candidate: meant });
 }
 

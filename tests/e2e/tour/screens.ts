@@ -1,12 +1,20 @@
 import type { Page } from 'puppeteer-core';
 import { SIGN_IN_CLIENTS } from '../../emulators/accounts.ts';
 import { ON_PREMISES_PAGES } from '../../emulators/on-premises/people.ts';
-import { ADELE, CLIENT_ID, ORGANISATIONS, PAGES, SECRET } from '../../emulators/people.ts';
+import {
+  ADELE,
+  CLIENT_ID,
+  MAPSIMISE,
+  ORGANISATIONS,
+  PAGES,
+  SECRET,
+} from '../../emulators/people.ts';
 import { byRole, clickButton, fill, untilEnabled } from '../harness/controls.ts';
 import { untilTestEnded } from '../harness/steps.ts';
 import { openOwnTab } from '../harness/tabs.ts';
 import { expectText } from '../harness/text.ts';
 import { closePopup, untilReady } from '../harness/toolbar.ts';
+import { killServiceWorker } from '../harness/worker.ts';
 import { fillCredentials, fillOptions } from '../way.ts';
 import {
   ENVIRONMENTS,
@@ -23,6 +31,7 @@ import { popupOver, tabFor, tell, untell, type Walk } from './walk.ts';
 /** The screens and states of the extension, part by part. Each part begins with a fresh profile in the world `happy`. */
 const { contoso } = ORGANISATIONS;
 const WORKSPACE = contoso.url;
+const CREATE = { host: MAPSIMISE.apiHost, method: 'POST', path: '/api/v1/connectors' };
 
 /** What the click shows on each kind of page, signed out and in. */
 export async function seeHome(walk: Walk): Promise<void> {
@@ -85,9 +94,9 @@ export async function seeSetUp(walk: Walk): Promise<void> {
   await untilTestEnded(popup);
   await expectText(popup, 'Mapsimise Connect needs');
   await stop('test passed, Mapsimise unknown', popup);
-  await (await fillOptions(session.browser)).close();
   await popup.locator('::-p-aria([name="Impersonate Users"][role="switch"])').click();
   await popup.waitForSelector('[role="switch"][aria-checked="false"]');
+  await (await fillOptions(session.browser)).close();
   await closePopup(popup);
   await walk.emulators.setWorld('missing-privilege');
   const tab = await tabFor(walk, { page: WORKSPACE });
@@ -99,12 +108,18 @@ export async function seeSetUp(walk: Walk): Promise<void> {
   await clickButton(tab, 'Test Connection');
   await untilTestEnded(tab);
   await stop('test failed, tab', tab);
-  await walk.emulators.setWorld('create-500-after-commit');
+  await walk.emulators.setWorld('happy');
   await clickButton(tab, 'Test Connection');
   await untilTestEnded(tab);
   await untilEnabled(tab, 'Confirm Purchase');
+  const create = await emulators.hold({ ...CREATE, when: 'after' });
   await clickButton(tab, 'Confirm Purchase');
-  await expectText(tab, 'Check again', 30_000).catch(() => undefined);
+  await create.arrived();
+  await stop('purchase, under way', tab);
+  await killServiceWorker(session.browser);
+  await create.release('continue');
+  await tab.reload();
+  await byRole(tab, 'button', 'Check again');
   await stop('purchase, in doubt', tab);
   await clickButton(tab, 'Check again');
   await expectText(tab, 'The connector is ready');
@@ -145,17 +160,17 @@ export async function seeMapping(walk: Walk): Promise<void> {
     await clickButton(popup, 'Check');
     await popup.waitForSelector('.verdict, .failure');
     await walk.stop(`mapping, ${name}`, popup);
-    if (name === 'custom field') {
-      const tab = await tabFor(walk, { page: WORKSPACE, job: 'mapping' });
-      await tab.waitForSelector('.verdict');
-      await walk.stop('mapping, tab', tab);
-      await tab.close();
-    }
     if (name === 'not found') {
       await clickButton(popup, 'Save my Mapsimise email to Email 2');
       await walk.stop('mapping, save asked', popup);
     }
-    await untell(popup, 'session', `mapping:${WORKSPACE}`);
+    if (name === 'custom field') {
+      const tab = await tabFor(walk, { page: WORKSPACE, job: 'mapping' });
+      await tab.waitForSelector('.verdict');
+      await walk.stop('mapping, tab', tab);
+      await untell(tab, 'session', `mapping:${WORKSPACE}`);
+      await tab.close();
+    } else await untell(popup, 'session', `mapping:${WORKSPACE}`);
     await closePopup(popup);
   }
 }

@@ -101,6 +101,29 @@ describe('the list of connectors', () => {
     expect(commands.retest).toHaveBeenCalledWith(expect.objectContaining({ id: 'c-2' }));
   });
 
+  it('draws twenty of two hundred, more when asked, and finds any of them by its name', () => {
+    const all = Array.from({ length: 200 }, (_, at) =>
+      connector({ id: `c-${at}`, name: `Department ${String(at).padStart(3, '0')}` }),
+    );
+    know({ connectorList: list(...all) });
+    render(<Connectors doors={doors} />);
+    const drawn = () => screen.getAllByRole('listitem', { name: /^Department/ });
+    expect(drawn()).toHaveLength(20);
+    screen.getByText('20 of 200 are shown.');
+    fireEvent.click(button('Show more'));
+    expect(drawn()).toHaveLength(40);
+    const search = screen.getByRole('textbox', { name: 'Find a connector' });
+    fireEvent.input(search, { target: { value: 'department 199' } });
+    expect(drawn()).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+
+  it('says once that a connector was not tested here', () => {
+    know({ connectorList: list(connector()) });
+    const { container } = render(<Connectors doors={doors} />);
+    expect(container.textContent?.match(/test(?:ed)?\b/gi)).toEqual(['tested', 'Test']);
+  });
+
   it('asks before it forgets, and says that Mapsimise keeps the connector', async () => {
     know({ connectorList: list(connector()) });
     render(<Connectors doors={doors} />);

@@ -122,6 +122,9 @@ describe('what is told besides the verdict', () => {
     ['https://acme.crm4.dynamlcs.com', 'https://acme.crm4.dynamics.com'],
     ['acme.crm4.dynamics', 'https://acme.crm4.dynamics.com'],
     ['acme.crm4', 'https://acme.crm4.dynamics.com'],
+    ['Acme CRM (acme.crm4.dynamics.com)', 'https://acme.crm4.dynamics.com'],
+    ['Organisation URL: https://acme.crm4.dynamics.com/', 'https://acme.crm4.dynamics.com'],
+    ['URL:https://acme.crm4.dynamics.com', 'https://acme.crm4.dynamics.com'],
     [
       `http://make.powerapps.com/environments/${ENV}/home`,
       `https://make.powerapps.com/environments/${ENV}`,
@@ -138,6 +141,8 @@ describe('what is told besides the verdict', () => {
     'javascript:alert(1)',
     'http://sts.contoso.com/adfs/ls',
     '"https://acme.crm4.dynamlcs.com"',
+    'acme.crm4.dynamics.com or beta.crm4.dynamics.com',
+    'Acme (acme.crm4.dynamics.com.evil.com)',
   ])('offers nothing for %s, rather than a guess', (text) => {
     expect(refusalOf(text)).not.toHaveProperty('suggestion');
   });
