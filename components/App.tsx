@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { messages } from '../lib/language/messages.ts';
 import { openJob } from '../lib/ui/commands.ts';
 import type { Job } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -8,8 +9,17 @@ import { useLoaded } from './use-loaded.ts';
 
 export type Doors = { openTab: () => void; openOptions: () => void; version: string };
 
+const words = messages('components.App', {
+  openInTab: 'Open in a tab',
+  options: 'Options',
+  setUp: 'Set up connector',
+  myMapping: 'My mapping',
+  connectors: 'Connectors',
+});
+
 /** The popup, and the same in a full tab: which environment this is, and the jobs that can be done for it. */
 export function App({ doors }: { doors: Doors }) {
+  const t = words.get();
   const job = useStore((state) => state.job);
   const where = useStore((state) => state.where);
   const surface = useStore((state) => state.surface);
@@ -53,14 +63,14 @@ export function App({ doors }: { doors: Doors }) {
       <header>
         <h1>Mapsimise Connect</h1>
         {surface === 'popup' && (
-          <button type="button" class="quiet" title="Open in a tab" onClick={doors.openTab}>
+          <button type="button" class="quiet" title={t.openInTab} onClick={doors.openTab}>
             <TabIcon />
-            <span class="unseen">Open in a tab</span>
+            <span class="unseen">{t.openInTab}</span>
           </button>
         )}
-        <button type="button" class="quiet" title="Options" onClick={doors.openOptions}>
+        <button type="button" class="quiet" title={t.options} onClick={doors.openOptions}>
           <GearIcon />
-          <span class="unseen">Options</span>
+          <span class="unseen">{t.options}</span>
         </button>
       </header>
       <main>
@@ -69,11 +79,11 @@ export function App({ doors }: { doors: Doors }) {
         {where.at === 'maker' && MakerEnvironment && <MakerEnvironment doors={doors} />}
         {!isJobFirst && account}
         <nav class="jobs">
-          <JobButton job="set-up" name="Set up connector" />
+          <JobButton job="set-up" name={t.setUp} />
           {where.at === 'organisation' && !isPicked && (
-            <JobButton job="mapping" name="My mapping" />
+            <JobButton job="mapping" name={t.myMapping} />
           )}
-          <JobButton job="connectors" name="Connectors" />
+          <JobButton job="connectors" name={t.connectors} />
         </nav>
         {job && (
           <div class="work">

@@ -2,14 +2,49 @@ import { cloudOf, regionOf } from '../lib/domain/cloud.ts';
 import { type Environment, environmentKindOf } from '../lib/domain/environment.ts';
 import type { ListedEnvironment } from '../lib/domain/environment-list.ts';
 import type { Where } from '../lib/domain/where.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
 import { useStore } from '../lib/ui/use-store.ts';
+
+const words = messages('components.EnvironmentCard', {
+  environment: 'Environment',
+  uniqueName: 'Unique name',
+  version: 'Version',
+  region: 'Region',
+  server: 'Server',
+  ownServer: 'Your own (on-premises)',
+  tenant: 'Tenant',
+  crmUser: 'CRM user',
+  production: 'Production',
+  sandbox: 'Sandbox',
+  developer: 'Developer',
+  preview: 'Preview',
+  trial: 'Trial',
+  teams: 'Teams',
+  unreadable:
+    'The page could not say more: sign in to the CRM in this tab, then open this window again.',
+  asListed: 'As Microsoft lists it for your account',
+  asReported: 'As reported by the page',
+  reading: 'Reading the page…',
+  maker: 'Power Platform environment',
+  makerText:
+    'This page names an environment, not its organisation. Signed in with Microsoft, it is found by itself; or open a model-driven app of this environment and click here again.',
+  http: 'Dynamics CRM without https',
+  httpText:
+    'With http://, a password would travel to this server unprotected, so it cannot be set up.',
+  httpSuggestion: params('Open {address} and click here again.'),
+  httpAsk: 'Ask who runs this server for its https:// address.',
+  none: 'No CRM on this page',
+  noneText:
+    'Open your Dynamics 365 or Power Apps page and click here again, or paste its Organisation URL under Set up connector.',
+});
 
 /** Which environment this is: what the address says, and below it what the page reports. */
 export function EnvironmentCard() {
   const where = useStore((state) => state.where);
   const environment = useStore((state) => state.environment);
   return (
-    <section class="card environment" aria-label="Environment">
+    <section class="card environment" aria-label={words.get().environment}>
       {where.at === 'organisation' ? (
         <Organisation where={where} environment={environment} />
       ) : (
@@ -26,6 +61,7 @@ function Organisation({
   where: Here;
   environment: Environment | undefined;
 }) {
+  const t = words.get();
   const { host, org } = where;
   const listed = environment?.listed;
   const organisation = environment?.report?.organisation ?? (listed && reportOf(listed));
@@ -38,16 +74,16 @@ function Organisation({
     <>
       <div class="title-line">
         <h2>{organisation?.friendlyName || nameIn(org)}</h2>
-        {kind && <span class={`tag is-${kind}`}>{KIND_NAMES[kind]}</span>}
+        {kind && <span class={`tag is-${kind}`}>{t[kind]}</span>}
       </div>
       <p class="host">{org.slice('https://'.length)}</p>
       <dl class="facts">
-        {organisation && <Row name="Unique name" value={organisation.uniqueName} />}
-        {organisation && <Row name="Version" value={organisation.version} />}
-        <Row name="Region" value={region.filter(Boolean).join(' · ')} />
-        <Row name="Server" value={where.scheme === 'ifd' ? 'Your own (on-premises)' : ''} />
-        {organisation?.tenantId && <Row name="Tenant" value={organisation.tenantId} />}
-        {user && <Row name="CRM user" value={personOf(user)} />}
+        {organisation && <Row name={t.uniqueName} value={organisation.uniqueName} />}
+        {organisation && <Row name={t.version} value={organisation.version} />}
+        <Row name={t.region} value={region.filter(Boolean).join(' · ')} />
+        <Row name={t.server} value={where.scheme === 'ifd' ? t.ownServer : ''} />
+        {organisation?.tenantId && <Row name={t.tenant} value={organisation.tenantId} />}
+        {user && <Row name={t.crmUser} value={personOf(user)} />}
       </dl>
       <p class="source" role="status">
         {sourceOf(environment)}
@@ -68,15 +104,6 @@ const reportOf = ({ name, uniqueName, version = '', tenantId }: ListedEnvironmen
 /** What an address calls its organisation: the folder on one's own server, else the first label of the host. */
 const nameIn = (org: string) => new URL(org).pathname.slice(1) || new URL(org).host.split('.')[0];
 
-const KIND_NAMES = {
-  production: 'Production',
-  sandbox: 'Sandbox',
-  developer: 'Developer',
-  preview: 'Preview',
-  trial: 'Trial',
-  teams: 'Teams',
-};
-
 const Row = ({ name, value }: { name: string; value: string }) =>
   value ? (
     <div>
@@ -89,22 +116,20 @@ const personOf = (user: { fullName: string; domainName: string }) =>
   user.domainName ? `${user.fullName} (${user.domainName})` : user.fullName;
 
 function sourceOf(environment: Environment | undefined): string {
-  if (environment?.look === 'unreadable')
-    return 'The page could not say more: sign in to the CRM in this tab, then open this window again.';
-  if (environment?.listed) return 'As Microsoft lists it for your account';
-  return environment?.report ? 'As reported by the page' : 'Reading the page…';
+  const t = words.get();
+  if (environment?.look === 'unreadable') return t.unreadable;
+  if (environment?.listed) return t.asListed;
+  return environment?.report ? t.asReported : t.reading;
 }
 
 function NoOrganisation({ where }: { where: Exclude<Where, { at: 'organisation' }> }) {
+  const t = words.get();
   if (where.at === 'maker')
     return (
       <>
-        <h2>Power Platform environment</h2>
+        <h2>{t.maker}</h2>
         <p class="host">{where.environmentId}</p>
-        <p>
-          This page names an environment, not its organisation. Signed in with Microsoft, it is
-          found by itself; or open a model-driven app of this environment and click here again.
-        </p>
+        <p>{t.makerText}</p>
       </>
     );
   if (where.at === 'mapsimise' || where.at === 'mapsimise-not')
@@ -117,22 +142,18 @@ function NoOrganisation({ where }: { where: Exclude<Where, { at: 'organisation' 
   if (where.at === 'onprem-http')
     return (
       <>
-        <h2>Dynamics CRM without https</h2>
+        <h2>{t.http}</h2>
         <p class="host">{where.host}</p>
         <p>
-          With http://, a password would travel to this server unprotected, so it cannot be set up.
-          {where.suggestion && ` Open ${where.suggestion} and click here again.`} Ask who runs this
-          server for its https:// address.
+          {t.httpText}
+          {where.suggestion && ` ${t.httpSuggestion({ address: where.suggestion })}`} {t.httpAsk}
         </p>
       </>
     );
   return (
     <>
-      <h2>No CRM on this page</h2>
-      <p>
-        Open your Dynamics 365 or Power Apps page and click here again, or paste its Organisation
-        URL under Set up connector.
-      </p>
+      <h2>{t.none}</h2>
+      <p>{t.noneText}</p>
     </>
   );
 }

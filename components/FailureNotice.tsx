@@ -1,9 +1,16 @@
 import { explain } from '../lib/domain/catalogue/explain.ts';
 import type { Failure } from '../lib/domain/failure.ts';
+import { messages } from '../lib/language/messages.ts';
 import { requestAccess } from '../lib/platform/access.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { SendPassword } from './SendPassword.tsx';
 import { UseScheme } from './UseScheme.tsx';
+
+const words = messages('components.FailureNotice', {
+  whatToDo: 'What to do:',
+  openToGrant: 'Open in a tab to grant access',
+  grant: 'Grant access',
+});
 
 export type Retry = { openTab: () => void; again: () => void };
 
@@ -16,8 +23,7 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Re
       <p class="failure-title">{title}</p>
       <p>{cause}</p>
       <p>
-        <strong>What to do: </strong>
-        {remedy}
+        <strong>{words.get().whatToDo}</strong> {remedy}
       </p>
       {isStep && <UseScheme failure={failure} />}
       {isStep && <SendPassword failure={failure} />}
@@ -39,7 +45,7 @@ export function Grant({ origins, retry }: { origins: string[]; retry: Retry }) {
   if (surface === 'popup')
     return (
       <button type="button" onClick={retry.openTab}>
-        Open in a tab to grant access
+        {words.get().openToGrant}
       </button>
     );
   return (
@@ -49,7 +55,7 @@ export function Grant({ origins, retry }: { origins: string[]; retry: Retry }) {
         if (await requestAccess(...origins)) retry.again();
       }}
     >
-      Grant access
+      {words.get().grant}
     </button>
   );
 }

@@ -8,6 +8,7 @@ import { ApiKey } from './ApiKey.tsx';
 import { EntraApplication } from './EntraApplication.tsx';
 import { ForgetEverything } from './ForgetEverything.tsx';
 import { TextField } from './fields.tsx';
+import { LanguageChoice } from './LanguageChoice.tsx';
 import { Notifications } from './Notifications.tsx';
 import { WhoAmI } from './WhoAmI.tsx';
 
@@ -22,6 +23,7 @@ export function Options() {
       <WhoAmI />
       <EntraApplication say={setSaid} />
       <Notifications say={setSaid} />
+      <LanguageChoice say={setSaid} />
       <p class="saved" role="status">
         {said}
       </p>

@@ -3,4 +3,4 @@ import { draw } from '../../lib/ui/draw.tsx';
 import { followFacts } from '../../lib/ui/follow-facts.ts';
 
 await followFacts('tab', { at: 'elsewhere' });
-draw(<Options />);
+await draw(<Options />);

@@ -7,4 +7,4 @@ import { lookAtClickedTab } from '../../lib/ui/look.ts';
 
 const url = await lookAtClickedTab();
 await followFacts('popup', whereIs(url));
-draw(<App doors={doors()} />);
+await draw(<App doors={doors()} />);

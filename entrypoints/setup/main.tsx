@@ -9,4 +9,4 @@ const asked = new URLSearchParams(location.search);
 await followFacts('tab', whereIsOrganisation(asked.get('page') ?? undefined));
 const job = asked.get('job');
 if (job === 'connectors' || job === 'mapping') openJob(job);
-draw(<App doors={doors()} />);
+await draw(<App doors={doors()} />);

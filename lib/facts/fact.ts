@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { storage } from 'wxt/utils/storage';
+import { browser } from 'wxt/browser';
 
 /** One thing that is known. Only the background writes; pages read and follow. */
 export type Fact<T> = {
@@ -21,7 +21,6 @@ export function openFact<T>(
   name: string,
   schema?: v.GenericSchema<unknown, T>,
 ): Fact<T> {
-  const key = `${area}:${name}` as const;
   const believe = (raw: unknown): T | undefined => {
     if (raw === null || raw === undefined) return undefined;
     if (!schema) return raw as T;
@@ -29,20 +28,37 @@ export function openFact<T>(
     return parsed.success ? parsed.output : undefined;
   };
   return {
-    read: async () => believe(await storage.getItem(key)),
-    write: (value) => storage.setItem(key, value),
-    forget: () => storage.removeItem(key),
-    follow: (told) => storage.watch(key, (raw) => told(believe(raw))),
+    read: async () => believe((await browser.storage[area].get(name))[name]),
+    write: (value) => browser.storage[area].set({ [name]: value }),
+    forget: () => browser.storage[area].remove(name),
+    follow: (told) => {
+      const { onChanged } = browser.storage[area];
+      const hear = (changes: Record<string, { newValue?: unknown }>) => {
+        const change = changes[name];
+        if (change) told(believe(change.newValue));
+      };
+      onChanged.addListener(hear);
+      return () => onChanged.removeListener(hear);
+    },
   };
+}
+
+/** What the company has decided under this name; undefined without a policy, or where the browser knows none. */
+export async function readPolicyOf(name: string): Promise<unknown> {
+  try {
+    return (await browser.storage.managed.get(name))[name];
+  } catch {
+    return undefined;
+  }
 }
 
 /** The names of what an area holds that start so, without that start. */
 export async function namesKept(area: Area, start: string): Promise<string[]> {
-  const names = Object.keys(await storage.snapshot(area));
+  const names = Object.keys(await browser.storage[area].get());
   return names.filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
 }
 
 /** Forgets every stored byte of ours, on the device and in the browser session. */
 export async function forgetAllFacts(): Promise<void> {
-  await Promise.all([storage.clear('local'), storage.clear('session')]);
+  await Promise.all([browser.storage.local.clear(), browser.storage.session.clear()]);
 }

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
-import { storage } from 'wxt/utils/storage';
 import type { EnvironmentList, Recent, Resolution } from '../domain/environment-list.ts';
 import { parseOrgUrl } from '../domain/org-url.ts';
 import type { EntraApplication, LoginHint, SignIn } from '../domain/sign-in.ts';
 import { cloudNamed, entraApplicationOf } from '../domain/sign-in.ts';
-import { openFact } from './fact.ts';
+import { openFact, readPolicyOf } from './fact.ts';
 
 const text = v.string();
 
@@ -45,12 +44,8 @@ export const RESOLUTIONS = 'resolution:';
 
 /** What the company has decided (public/managed-schema.json). Nothing where there is no policy. */
 export async function readPolicy(): Promise<{ entraApplication?: string }> {
-  try {
-    const said = await storage.getItem('managed:entraApplication');
-    return typeof said === 'string' ? { entraApplication: said } : {};
-  } catch {
-    return {}; // This browser knows no policies.
-  }
+  const said = await readPolicyOf('entraApplication');
+  return typeof said === 'string' ? { entraApplication: said } : {};
 }
 
 declare const __ENTRA_CLIENT_ID__: string | undefined;

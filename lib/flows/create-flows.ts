@@ -4,6 +4,7 @@ import { isSettled } from '../domain/registration.ts';
 import { forgetAllFacts } from '../facts/fact.ts';
 import { draftOf, settings } from '../facts/facts.ts';
 import { putAway, readEntry } from '../facts/journal.ts';
+import { languageChoice } from '../facts/language.ts';
 import { unsealApiKey } from '../facts/secrets.ts';
 import type { Handlers } from '../messages/contract.ts';
 import { logBug } from '../platform/log.ts';
@@ -116,6 +117,10 @@ export function createFlows(world: World): Flows {
       await settings.write(kept);
       await forgetOffers();
       await forgetAccount();
+    }),
+    'language.choose': once(async ({ language }) => {
+      await (language ? languageChoice.write(language) : languageChoice.forget());
+      await showAttention(world); // The toolbar button says its number in words.
     }),
     'api-key.keep': once(({ newKey }) => keepApiKey(world, newKey.trim())),
     'api-key.place': once(({ onDevice }) => placeApiKey(world, onDevice)),

@@ -6,6 +6,7 @@ import type { PageAsk } from '../domain/page-ask.ts';
 import { sessionKeeper } from '../facts/secrets.ts';
 import { hasAccess } from '../platform/access.ts';
 import { mayNotify, notify, showBadge } from '../platform/attention.ts';
+import { browserLanguages } from '../platform/browser-languages.ts';
 import { askForm, openFormLine } from '../platform/form-line.ts';
 import { openSignInWindow, redirectUri } from '../platform/identity.ts';
 import { allowWithoutOrigin } from '../platform/origin-rule.ts';
@@ -34,6 +35,7 @@ export function realWorld(): World {
     nowMs,
     wait,
     newId,
+    languages: browserLanguages,
     hasAccess,
     allowWithoutOrigin,
     entra,

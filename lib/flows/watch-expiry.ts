@@ -1,4 +1,4 @@
-import { describeAttention, describeWarning } from '../domain/catalogue/connector-words.ts';
+import { describeAttention, describeWarning } from '../domain/catalogue/attention.ts';
 import {
   dueWarning,
   healthOf,
@@ -7,6 +7,7 @@ import {
 } from '../domain/connector-health.ts';
 import { connectorList, secretDates, testHistory, watchedAt } from '../facts/connector-facts.ts';
 import { pruneHistory } from './keep-history.ts';
+import { speakAsChosen } from './speak.ts';
 import type { World } from './world.ts';
 
 const DAY_MS = 86_400_000;
@@ -52,6 +53,7 @@ export async function watchExpiry(world: World): Promise<void> {
 
 const tellWhatIsDue = (world: World) =>
   world.inTurn(LOCK, async () => {
+    await speakAsChosen(world);
     for (const date of (await secretDates.read()) ?? []) {
       const warning = dueWarning(date, world.nowMs());
       if (warning === undefined) continue;
@@ -85,6 +87,7 @@ export async function showAttention(world: World): Promise<void> {
   const count = [...listed, ...bare].filter((connector) =>
     needsAttention(healthOf({ connector, date: dateOf(connector.id) }, world.nowMs())),
   ).length;
+  await speakAsChosen(world);
   await world.showBadge(count === 0 ? '' : String(count), describeAttention(count));
 }
 

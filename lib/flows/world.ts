@@ -14,6 +14,8 @@ export type World = {
   /** Resolves after `ms`, or at once when the signal is aborted. */
   wait: (ms: number, signal?: AbortSignal) => Promise<void>;
   newId: () => string;
+  /** The languages that the person reads, most wanted first (BCP 47). */
+  languages: () => readonly string[];
   /** May we read answers of this https origin: by grant, or because the clicked tab shows it? */
   hasAccess: (origin: string) => Promise<boolean>;
   /** Sets the rule that takes the Origin header off our own token requests. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { SCHEMES } from '../domain/connection.ts';
 import { FIELD_REFUSALS, FORM_FIELDS } from '../domain/form/form-field.ts';
+import { LANGUAGES } from '../language/languages.ts';
 import { CONNECTORS } from './connector-contract.ts';
 import { COVERAGE } from './coverage-contract.ts';
 import { PERSON } from './person-contract.ts';
@@ -104,6 +105,11 @@ export const CONTRACT = {
   'settings.keep': {
     from: 'page',
     ask: v.strictObject({ organisation: shortText, region: shortText }),
+  },
+  /** Speak this language; without one, the browser's own. */
+  'language.choose': {
+    from: 'page',
+    ask: v.strictObject({ language: v.exactOptional(v.picklist(LANGUAGES)) }),
   },
   'api-key.keep': { from: 'page', ask: v.strictObject({ newKey: typed }) },
   /** Keep the API key on this device too, encrypted; or for the browser session only. */

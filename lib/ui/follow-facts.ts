@@ -21,6 +21,7 @@ import {
   settings,
   sharedCredentials,
 } from '../facts/facts.ts';
+import { languageChoice } from '../facts/language.ts';
 import {
   entraApplication,
   environmentList,
@@ -43,6 +44,7 @@ type Mirrored =
   | 'journal'
   | 'sharedCredentials'
   | 'settings'
+  | 'languageChoice'
   | 'hasApiKey'
   | 'apiKeyPlace'
   | 'accountLook'
@@ -67,6 +69,7 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
     journal,
     sharedCredentials,
     settings,
+    languageChoice,
     hasApiKey,
     apiKeyPlace,
     accountLook,

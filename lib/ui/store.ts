@@ -24,6 +24,7 @@ import type { Switching } from '../domain/switching.ts';
 import type { Where } from '../domain/where.ts';
 import type { ConnectorDeed } from '../facts/connector-facts.ts';
 import type { ApiKeyPlace, Settings } from '../facts/facts.ts';
+import type { Language } from '../language/languages.ts';
 
 export type Surface = 'popup' | 'tab';
 export type Job = 'set-up' | 'mapping' | 'connectors';
@@ -53,6 +54,7 @@ export type AppState = {
   provisioning?: Provisioning | undefined;
   preparation?: Preparation | undefined;
   settings?: Settings | undefined;
+  languageChoice?: Language | undefined;
   hasApiKey?: boolean | undefined;
   connectorList?: ConnectorList | undefined;
   connectorDeeds?: Record<string, ConnectorDeed> | undefined;

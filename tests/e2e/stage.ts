@@ -19,7 +19,7 @@ export type Stage = {
   comeBack(): Promise<void>;
 };
 
-export function setStage(launch: { display?: () => string } = {}): Stage {
+export function setStage(launch: { display?: () => string; language?: string } = {}): Stage {
   const stage = {} as Stage;
   beforeAll(async () => {
     stage.emulators = await startEmulators();
@@ -34,6 +34,7 @@ export function setStage(launch: { display?: () => string } = {}): Stage {
       extensionDir: EXTENSION_DIR,
       emulatorPort,
       spki,
+      ...(launch.language && { language: launch.language }),
       ...(display && { display, headless: false }),
     });
     stage.enter = (world) => stage.emulators.setWorld(world);

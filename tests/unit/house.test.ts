@@ -44,17 +44,20 @@ const where = (sources: Source[], law: RegExp) =>
 
 /** Which files a room may import from, besides its own and besides packages. */
 const MAY_IMPORT: Record<string, RegExp> = {
-  'lib/domain': /^$/,
+  'lib/language': /^$/,
+  'lib/domain/catalogue': /^lib\/(?:domain|language)\//,
+  'lib/domain': /^lib\/domain\/catalogue\//,
   'lib/clients': /^lib\/domain\//,
-  'lib/facts': /^lib\/domain\//,
-  'lib/messages': /^lib\/domain\//,
+  'lib/facts': /^lib\/domain\/|^lib\/language\/languages\.ts$/,
+  'lib/messages': /^lib\/domain\/|^lib\/language\/languages\.ts$/,
   'lib/platform': /^lib\/domain\//,
   'lib/page': /^lib\/(?:domain\/|clients\/bounded-fetch\.ts$|clients\/dataverse\/questions\.ts$)/,
   'lib/auth': /^lib\/(?:domain|clients)\/|^lib\/facts\/secrets\.ts$/,
-  'lib/flows': /^lib\/(?:domain|clients|auth|facts|platform)\/|^lib\/messages\/contract\.ts$/,
-  'lib/ui': /^lib\/(?:domain|messages|platform)\/|^lib\/facts\/(?!secrets\.ts$)/,
+  'lib/flows':
+    /^lib\/(?:domain|clients|auth|facts|language|platform)\/|^lib\/messages\/contract\.ts$/,
+  'lib/ui': /^lib\/(?:domain|language|messages|platform)\/|^lib\/facts\/(?!secrets\.ts$)/,
   components:
-    /^lib\/(?:domain|ui)\/|^lib\/platform\/(?:access|attention)\.ts$|^lib\/facts\/facts\.ts$/,
+    /^lib\/(?:domain|language|ui)\/|^lib\/platform\/(?:access|attention)\.ts$|^lib\/facts\/facts\.ts$/,
   entrypoints:
     /^(?:lib\/(?:domain\/where\.ts$|(?:flows|messages|page|platform|ui)\/)|components\/)/,
 };
@@ -64,11 +67,12 @@ const roomOf = (file: string) =>
 const ROOMS_OF_PACKAGE: Record<string, RegExp> = {
   preact: /^(?:components|lib\/ui|entrypoints)\//,
   zustand: /^lib\/ui\//,
+  nanostores: /^lib\/language\//,
+  '@nanostores/i18n': /^lib\/language\//,
   '@rgrove/parse-xml': /^lib\/clients\/adfs\//,
   idb: /^lib\/facts\/coverage-/,
   valibot: /^lib\/(?:clients|facts|flows|messages)\//,
   'wxt/browser': /^(?:lib\/(?:facts|flows\/real-world|messages|platform)|entrypoints)/,
-  'wxt/utils/storage': /^lib\/facts\//,
 };
 
 describe('who imports whom', () => {

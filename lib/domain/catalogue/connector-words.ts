@@ -71,22 +71,6 @@ const SOURCES: Record<SecretDate['source'], string> = {
 };
 export const describeSource = ({ source }: SecretDate) => SOURCES[source];
 
-/** A notification: which connector, and how long it still works. */
-export function describeWarning(date: SecretDate, nowMs: number): { title: string; text: string } {
-  const isOver = date.expiresAtMs <= nowMs;
-  const left = inDays(daysLeft(date.expiresAtMs, nowMs));
-  return {
-    title: isOver ? 'A client secret has expired' : `A client secret expires ${left}`,
-    text: `${date.name}: ${isOver ? 'Mapsimise cannot read this CRM until the secret is rotated.' : 'rotate the secret, and Mapsimise never notices.'}`,
-  };
-}
-
-/** What the toolbar button says when the pointer rests on it. */
-export const describeAttention = (count: number) =>
-  count === 0
-    ? 'Mapsimise Connect'
-    : `Mapsimise Connect: ${count === 1 ? '1 connector needs' : `${count} connectors need`} attention`;
-
 /** How long a secret still works. */
 export const describeLeft = ({ expiresAtMs }: SecretDate, nowMs: number) =>
   expiresAtMs <= nowMs ? 'over' : inDays(daysLeft(expiresAtMs, nowMs));

@@ -1,3 +1,4 @@
+import { messages } from '../../language/messages.ts';
 import type { Failure, FailureCode, FailureOf, ServiceSays } from '../failure.ts';
 import { CONNECTORS } from './connectors.ts';
 import { COVERAGE } from './coverage.ts';
@@ -9,7 +10,7 @@ import { INPUT } from './input.ts';
 import { linkOfEntraCode } from './links.ts';
 import { IMPERSONATING, MAPPING } from './mapping.ts';
 import { MAPSIMISE } from './mapsimise.ts';
-import { NET } from './net.ts';
+import { netEntries } from './net.ts';
 import { ORGANISATION } from './organisation.ts';
 import { GRAPH, PROVISIONING } from './provisioning.ts';
 import { ENVIRONMENT, SIGN_IN } from './sign-in.ts';
@@ -30,8 +31,9 @@ export type Explanation = {
   service?: string;
 };
 
-const CATALOGUE: Entries<FailureCode> = {
-  ...NET,
+/** Made anew each time: the words are those of the language of the moment. */
+const catalogue = (): Entries<FailureCode> => ({
+  ...netEntries(),
   ...INPUT,
   ...ENTRA,
   ...ORGANISATION,
@@ -46,18 +48,27 @@ const CATALOGUE: Entries<FailureCode> = {
   ...PROVISIONING,
   ...FORM,
   ...COVERAGE,
-};
+});
 
 /** What another version of this extension noted on the device may have a code that this one does not know. */
-const entryOf = <C extends FailureCode>(code: C): Entry<C> =>
-  Object.hasOwn(CATALOGUE, code) ? CATALOGUE[code] : OF_ANOTHER_VERSION;
+function entryOf<C extends FailureCode>(code: C): Entry<C> {
+  const entries = catalogue();
+  if (Object.hasOwn(entries, code)) return entries[code];
+  const { otherVersion, otherVersionCause, otherVersionRemedy } = words.get();
+  return {
+    title: otherVersion,
+    cause: otherVersionCause,
+    remedy: otherVersionRemedy,
+    docs: { href: 'https://learn.microsoft.com/power-platform/admin/', label: 'Power Platform' },
+  };
+}
 
-const OF_ANOTHER_VERSION = {
-  title: 'Another version of this extension noted this',
-  cause: 'What went wrong was noted on this device under a name that this version does not know.',
-  remedy: 'Do the same again: then this version tells what it finds.',
-  docs: { href: 'https://learn.microsoft.com/power-platform/admin/', label: 'Power Platform' },
-} as const;
+const words = messages('catalogue.explain', {
+  otherVersion: 'Another version of this extension noted this',
+  otherVersionCause:
+    'What went wrong was noted on this device under a name that this version does not know.',
+  otherVersionRemedy: 'Do the same again: then this version tells what it finds.',
+});
 
 /** Tells a failure in our words. The words of a service stay apart, in `service`. */
 export function explain(failure: Failure): Explanation {

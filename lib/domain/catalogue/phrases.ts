@@ -1,3 +1,4 @@
+import { sayAmount, sayClock, sayList } from '../../language/say.ts';
 import { TABLES, type TableName } from '../tables.ts';
 
 const ADMIN_CENTER = 'Power Platform admin center → ';
@@ -19,11 +20,7 @@ export const pathOfSecrets = (clientId: string) =>
 export const ENTERPRISE_APPS = `${ENTRA_CENTER}Enterprise applications`;
 export const CONDITIONAL_ACCESS = `${ENTRA_CENTER}Conditional Access → Policies`;
 
-/** "a", "a and b", "a, b and c". */
-export function sayList(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
-}
+export { sayList };
 
 export const sayTables = (tables: readonly TableName[]) =>
   sayList(tables.map((table) => TABLES[table].label));
@@ -31,10 +28,8 @@ export const sayTables = (tables: readonly TableName[]) =>
 /** Words of somebody else, as a part of a sentence of ours. */
 export const quote = (text: string) => `“${text.trim().replace(/\.+$/, '')}”`;
 
-export function saySeconds(ms: number): string {
-  const seconds = Math.max(1, Math.round(ms / 1000));
-  return seconds === 1 ? '1 second' : `${seconds} seconds`;
-}
+/** "8 seconds". Never none. */
+export const saySeconds = (ms: number) => sayAmount(Math.max(1, Math.round(ms / 1000)), 'second');
 
 /** "7 minutes ahead of", "2 hours behind": of a clock, against another. */
 export function sayMinutes(ahead: number): string {
@@ -47,7 +42,9 @@ export function sayMinutes(ahead: number): string {
 
 export function saySize(bytes: number): string {
   const megabytes = bytes / 1_048_576;
-  return megabytes < 1 ? `${Math.ceil(bytes / 1024)} kB` : `${Math.round(megabytes)} MB`;
+  return megabytes < 1
+    ? sayAmount(Math.ceil(bytes / 1024), 'kilobyte', 'short')
+    : sayAmount(Math.round(megabytes), 'megabyte', 'short');
 }
 
 const MINUTE_MS = 60_000;
@@ -55,6 +52,5 @@ const MINUTE_MS = 60_000;
 /** When to try again, as the clock on the wall shows it: rounded up, so that nobody comes too early. */
 export function sayTryAfter(retryAtMs: number | undefined): string {
   if (retryAtMs === undefined || !Number.isFinite(retryAtMs)) return 'Try again in a minute.';
-  const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-  return `Try again after ${clock.format(Math.ceil(retryAtMs / MINUTE_MS) * MINUTE_MS)}.`;
+  return `Try again after ${sayClock(Math.ceil(retryAtMs / MINUTE_MS) * MINUTE_MS)}.`;
 }

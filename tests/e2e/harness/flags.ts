@@ -5,9 +5,11 @@
 export function listFlags({
   emulatorPort,
   spki,
+  language = 'en-GB',
 }: {
   emulatorPort: number;
   spki: string;
+  language?: string;
 }): string[] {
   return [
     '--no-sandbox',
@@ -17,7 +19,7 @@ export function listFlags({
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    '--lang=en-GB',
+    `--lang=${language}`,
     `--host-resolver-rules=MAP * 127.0.0.1:${emulatorPort}`,
     `--ignore-certificate-errors-spki-list=${spki}`,
   ];

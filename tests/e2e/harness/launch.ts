@@ -14,6 +14,8 @@ export type Launch = {
   /** Kept afterwards when given; else a fresh profile that goes with the session. */
   userDataDir?: string;
   headless?: boolean;
+  /** The language of the browser itself; British English else. */
+  language?: string;
   /** A screen of ensureDisplay(), for a headed browser that nobody watches. */
   display?: string;
   /** Extensions beside ours, for comparison. */

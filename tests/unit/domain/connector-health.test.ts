@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  describeAttention,
-  describeHealth,
-  describeWarning,
-} from '../../../lib/domain/catalogue/connector-words.ts';
+import { describeAttention, describeWarning } from '../../../lib/domain/catalogue/attention.ts';
+import { describeHealth } from '../../../lib/domain/catalogue/connector-words.ts';
 import {
   daysLeft,
   dueWarning,

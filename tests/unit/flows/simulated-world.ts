@@ -208,6 +208,7 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       openForm: port(() => undefined),
       askForm: port(() => undefined),
       setAlarm: port((name: string, atMs: number) => void alarms.set(name, atMs)),
+      languages: () => ['en-GB'],
       showBadge: port((text: string, title: string) => void Object.assign(badge, { text, title })),
       mayNotify: port(() => options.mayNotify ?? true),
       notify: port((id: string, words: { title: string }) => void told.push({ id, ...words })),

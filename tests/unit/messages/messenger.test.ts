@@ -91,6 +91,7 @@ const WELL_FORMED: { [T in MessageType]: object } = {
   'connection.test': { workspace: ORG, fields: FIELDS },
   'test.cancel': { workspace: ORG },
   'sts.confirm': { workspace: ORG, origin: 'https://sts.contoso.local' },
+  'language.choose': { language: 'de' },
   'shared-credentials.set': { connectorId: 'c-1', isShared: true },
   'shared-credentials.look': { connectorId: 'c-1' },
   'offer.ask': { workspace: ORG },

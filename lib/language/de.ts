@@ -1,0 +1,7 @@
+import type { Translation } from './messages.ts';
+
+/** Every word of this language, by file. */
+export const files = import.meta.glob<Translation>('./de/*.json', {
+  eager: true,
+  import: 'default',
+});
