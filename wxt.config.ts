@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { CLOUDS } from './lib/domain/cloud.ts';
+import { dropMarkup } from './markup-dropping.ts';
 import { bindMsal } from './msal-binding.ts';
 
 /** Sign-in hosts of the clouds: the first is granted on installing, the others when an organisation needs them. */
@@ -42,6 +43,35 @@ const contentSecurityPolicy = (isOnlineOnly: boolean) =>
     "trusted-types 'none'",
   ].join('; ');
 
+const CHROMIUM_ONLY = {
+  // Without it every extension may send us messages. Firefox knows no such key; we listen to none in either.
+  externally_connectable: { ids: [], matches: [] },
+  incognito: 'split',
+  minimum_chrome_version: '120',
+  storage: { managed_schema: 'managed-schema.json' },
+} as const;
+
+/**
+ * 142 is the first Firefox that knows `data_collection_permissions` everywhere; the store asks for them. What leaves the
+ * browser: credentials to Microsoft and Mapsimise; one's own Mapsimise email, to one's own CRM.
+ *
+ * Source  extensionworkshop.com, Firefox built-in consent for data collection and transmission
+ */
+const FIREFOX_ONLY = {
+  incognito: 'not_allowed',
+  // On the toolbar, not in the menu of extensions.
+  action: { default_area: 'navbar' },
+  browser_specific_settings: {
+    gecko: {
+      id: 'connect@mapsimise.com',
+      strict_min_version: '142.0',
+      data_collection_permissions: {
+        required: ['authenticationInfo', 'personallyIdentifyingInfo'],
+      },
+    },
+  },
+} as const;
+
 /** Both builds, of the same source: `npm run build:online` (wxt-online.config.ts) leaves the scheme Dynamics CRM / IFD out. */
 export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
   defineConfig({
@@ -49,7 +79,7 @@ export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
     modules: ['@wxt-dev/webextension-polyfill'],
     manifestVersion: 3,
     vite: () => ({
-      plugins: [bindMsal()],
+      plugins: [bindMsal(), dropMarkup()],
       define: {
         __ONLINE_ONLY__: JSON.stringify(isOnlineOnly),
         __ENTRA_CLIENT_ID__: JSON.stringify(process.env.WXT_ENTRA_CLIENT_ID ?? ''),
@@ -78,16 +108,8 @@ export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
         // A company's own servers, which nobody knows here. Only one exact origin is ever asked for.
         ...(isOnlineOnly ? [] : ['https://*/*']),
       ],
-      externally_connectable: { ids: [], matches: [] },
       content_security_policy: { extension_pages: contentSecurityPolicy(isOnlineOnly) },
-      incognito: browser === 'firefox' ? 'not_allowed' : 'split',
-      minimum_chrome_version: '120',
-      ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
-      ...(browser === 'firefox' && {
-        browser_specific_settings: {
-          gecko: { id: 'connect@mapsimise.com', strict_min_version: '128.0' },
-        },
-      }),
+      ...(browser === 'firefox' ? FIREFOX_ONLY : CHROMIUM_ONLY),
     }),
   });
 

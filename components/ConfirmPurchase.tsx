@@ -9,7 +9,7 @@ import { askOffer, confirmPurchase } from '../lib/ui/commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
-import { FailureNotice } from './FailureNotice.tsx';
+import { FailureNotice, GrantFor } from './FailureNotice.tsx';
 
 /** What will be bought, by whom, for how much; and the one button, locked until exactly these values have passed. */
 export function ConfirmPurchase({
@@ -163,7 +163,10 @@ function Refusal({ offer, doors }: { offer: Extract<Offer, { state: 'refused' }>
           To buy, Mapsimise Connect needs your Mapsimise organisation, its region and an API key.
         </p>
       ) : (
-        <FailureNotice failure={offer.failure} />
+        <>
+          <FailureNotice failure={offer.failure} />
+          <GrantFor failure={offer.failure} retry={{ openTab: doors.openTab, again: askOffer }} />
+        </>
       )}
       <div class="buttons">
         {ABOUT_OPTIONS.includes(offer.failure.code) && (

@@ -6,7 +6,7 @@ import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
 import { ConnectorItem } from './ConnectorItem.tsx';
-import { FailureNotice } from './FailureNotice.tsx';
+import { FailureNotice, GrantFor } from './FailureNotice.tsx';
 import { TextField } from './fields.tsx';
 import { useLoaded } from './use-loaded.ts';
 
@@ -46,6 +46,10 @@ export function Connectors({ doors }: { doors: Doors }) {
         <>
           <FailureNotice failure={list.failure} />
           <div class="buttons">
+            <GrantFor
+              failure={list.failure}
+              retry={{ openTab: doors.openTab, again: listConnectors }}
+            />
             <button type="button" onClick={doors.openOptions}>
               Open Options
             </button>

@@ -39,6 +39,12 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Re
   );
 }
 
+/** The same where a failure is no step of a test: nothing unless it is about access. */
+export function GrantFor({ failure, retry }: { failure: Failure; retry: Retry }) {
+  if (failure.code !== 'permission/not-granted') return null;
+  return <Grant origins={[failure.origin, ...(failure.others ?? [])]} retry={retry} />;
+}
+
 /** The browser's question would close the popup, so it is asked from a full tab. */
 export function Grant({ origins, retry }: { origins: string[]; retry: Retry }) {
   const surface = useStore((state) => state.surface);

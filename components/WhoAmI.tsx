@@ -4,7 +4,7 @@ import type { Account } from '../lib/domain/mapsimise.ts';
 import { isSiteLabel, parseMapsimiseOrganisation } from '../lib/domain/mapsimise.ts';
 import { askAccount } from '../lib/ui/commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
-import { FailureNotice } from './FailureNotice.tsx';
+import { FailureNotice, GrantFor } from './FailureNotice.tsx';
 
 /** So long must nothing be typed before Mapsimise is asked: half a region is no address. */
 const TYPED_MS = 500;
@@ -37,6 +37,7 @@ export function WhoAmI() {
       {look?.state === 'failed' && isReady && (
         <>
           <FailureNotice failure={look.failure} />
+          <GrantFor failure={look.failure} retry={{ openTab: () => {}, again: askAccount }} />
           <button type="button" onClick={askAccount}>
             Ask Mapsimise again
           </button>

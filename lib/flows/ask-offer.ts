@@ -2,6 +2,7 @@ import { openMapsimiseApi } from '../clients/mapsimise/api.ts';
 import type { Failure } from '../domain/failure.ts';
 import {
   type Account,
+  apiBaseOf,
   isSiteLabel,
   type MapsimiseSite,
   parseMapsimiseOrganisation,
@@ -15,7 +16,10 @@ import { settings } from '../facts/facts.ts';
 import { readApiKey } from '../facts/secrets.ts';
 import type { World } from './world.ts';
 
-/** Opens Mapsimise as Options say it; a failure when there is no organisation, region or key yet. */
+/**
+ * Opens Mapsimise as Options say it; a failure when there is no organisation, region or key yet, or when the person took
+ * back what the browser granted on installing.
+ */
 export async function openMapsimise(world: World) {
   const kept = await settings.read();
   const apiKey = await readApiKey();
@@ -23,6 +27,9 @@ export async function openMapsimise(world: World) {
   if (!kept || !organisation || !isSiteLabel(kept.region) || !apiKey)
     return bad<Failure>({ code: 'mapsimise/not-set-up' });
   const site: MapsimiseSite = { organisation, region: kept.region };
+  const { origin, host } = new URL(apiBaseOf(site));
+  if (!(await world.hasAccess(origin)))
+    return bad<Failure>({ code: 'permission/not-granted', origin, host });
   const { send, nowMs } = world;
   return good({ site, api: openMapsimiseApi(send, site, apiKey, { nowMs }) });
 }

@@ -1,11 +1,22 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXTENSION_DIR, ensureOnlineBuild, ONLINE_DIR, ROOT } from './harness/build.ts';
+import {
+  EXTENSION_DIR,
+  ensureFirefoxBuild,
+  ensureOnlineBuild,
+  FIREFOX_DIR,
+  ONLINE_DIR,
+  ROOT,
+} from './harness/build.ts';
 
-beforeAll(ensureOnlineBuild, 120_000);
+beforeAll(() => {
+  ensureOnlineBuild();
+  ensureFirefoxBuild();
+}, 240_000);
 
-const BUILDS = { default: EXTENSION_DIR, online: ONLINE_DIR };
+const BUILDS = { default: EXTENSION_DIR, online: ONLINE_DIR, firefox: FIREFOX_DIR };
 type Build = keyof typeof BUILDS;
 const textOf = (build: Build, file: string) => readFileSync(path.join(BUILDS[build], file), 'utf8');
 const kept = (build: Build) =>
@@ -18,15 +29,28 @@ const scriptsOf = (build: Build) =>
 const connectOf = (build: Build) =>
   /connect-src ([^;]*);/.exec(textOf(build, 'manifest.json'))?.[1]?.split(' ') ?? [];
 
-describe.each(['default', 'online'] as const)('the %s build', (build) => {
+describe.each(['default', 'online', 'firefox'] as const)('the %s build', (build) => {
   it('has exactly this manifest, byte for byte: whatever it may do more is a decision', () => {
     expect(textOf(build, 'manifest.json')).toBe(kept(build));
+  });
+
+  it('makes no markup of text anywhere: Preact’s one place for that is taken out', () => {
+    expect(scriptsOf(build)).not.toMatch(/\.(?:inner|outer)HTML\s*=[^=]|insertAdjacentHTML/);
   });
 
   it('names no host over http and no host of a telemetry in its manifest', () => {
     expect(textOf(build, 'manifest.json')).not.toMatch(/http:\/\/|\*:\/\/|<all_urls>/);
   });
 });
+
+it('Firefox’s own linter has nothing to say of the Firefox build', () => {
+  const linter = path.join(ROOT, 'node_modules', 'addons-linter', 'bin', 'addons-linter');
+  const { stdout } = spawnSync(process.execPath, [linter, FIREFOX_DIR, '--output', 'json'], {
+    encoding: 'utf8',
+  });
+  const { errors, warnings, notices } = JSON.parse(stdout) as Record<string, { code: string }[]>;
+  expect({ errors, warnings, notices }).toEqual({ errors: [], warnings: [], notices: [] });
+}, 120_000);
 
 describe('the sign-in with Microsoft', () => {
   const backgroundOf = (build: Build) => textOf(build, 'background.js');

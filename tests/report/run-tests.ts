@@ -13,8 +13,13 @@ const CHECKS: [name: string, command: string[]][] = [
 ];
 
 const failed = CHECKS.filter(([name, command]) => !runStep(name, command)).map(([name]) => name);
-const isBuilt = runStep('build', ['wxt', 'build']);
-if (!isBuilt) failed.push('build');
+const BUILDS: [name: string, command: string[]][] = [
+  ['build', ['wxt', 'build']],
+  ['build for Firefox', ['wxt', 'build', '-b', 'firefox']],
+];
+const unbuilt = BUILDS.filter(([name, command]) => !runStep(name, command)).map(([name]) => name);
+const isBuilt = unbuilt.length === 0;
+failed.push(...unbuilt);
 const tests = runTests(isBuilt ? [] : ['--project', 'unit']);
 const totals = addCounts(tests, { ...NOTHING, failed: failed.length });
 

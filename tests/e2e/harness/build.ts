@@ -11,6 +11,7 @@ const SOURCES = [
   'wxt.config.ts',
   'wxt-online.config.ts',
   'msal-binding.ts',
+  'markup-dropping.ts',
   'package.json',
   'package-lock.json',
 ];
@@ -21,6 +22,9 @@ export const EXTENSION_DIR = path.join(ROOT, '.output', 'chrome-mv3');
 /** The same without the scheme Dynamics CRM / IFD: `npm run build:online`. */
 export const ONLINE_DIR = `${EXTENSION_DIR}-online`;
 
+/** The same for Firefox: `npm run build:firefox`. */
+export const FIREFOX_DIR = path.join(ROOT, '.output', 'firefox-mv3');
+
 /** Builds the extension unless what is there is younger than all that it is made of. */
 export function ensureBuild(): void {
   if (process.env.SKIP_BUILD === '1' || isFresh(EXTENSION_DIR)) return;
@@ -29,6 +33,10 @@ export function ensureBuild(): void {
 
 export function ensureOnlineBuild(): void {
   if (!isFresh(ONLINE_DIR)) runWxt(['build', '-c', 'wxt-online.config.ts'], ROOT);
+}
+
+export function ensureFirefoxBuild(): void {
+  if (!isFresh(FIREFOX_DIR)) runWxt(['build', '-b', 'firefox'], ROOT);
 }
 
 /** What it prints goes to standard error: standard output is the caller's. */

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Readable } from './text.ts';
 import { until } from './until.ts';
 
 /** The outcome words of the screen; a longer one is looked for before the one that it begins with. */
@@ -15,20 +15,22 @@ export type Outcome = (typeof OUTCOMES)[number];
 export type Step = { name: string; outcome: Outcome; ms: number | undefined; text: string };
 
 /** The test's steps as a screen reader would say them: list items that hold an outcome word. */
-export async function stepsOf(page: Page): Promise<Step[]> {
-  const items = await page.$$eval('li, [role="listitem"]', readListItems);
+export async function stepsOf(page: Readable): Promise<Step[]> {
+  const items = (await page.evaluate(
+    `(${readListItems})([...document.querySelectorAll('li, [role="listitem"]')])`,
+  )) as string[][];
   return items.flatMap((pieces) => parseStep(pieces) ?? []);
 }
 
 /** Waits until this step has one of these outcomes. */
-export function untilStep(page: Page, name: string, ...outcomes: Outcome[]): Promise<Step> {
+export function untilStep(page: Readable, name: string, ...outcomes: Outcome[]): Promise<Step> {
   return until(`step “${name}” ${outcomes.join(' or ')}`, async () =>
     (await stepsOf(page)).find((step) => step.name === name && outcomes.includes(step.outcome)),
   );
 }
 
 /** Waits until no step waits or runs any more. */
-export function untilTestEnded(page: Page, deadlineMs?: number): Promise<Step[]> {
+export function untilTestEnded(page: Readable, deadlineMs?: number): Promise<Step[]> {
   const awaited = 'end of the test';
   return until(
     awaited,

@@ -1,14 +1,19 @@
-import type { Page } from 'puppeteer-core';
 import { until } from './until.ts';
 
+/** What can be read like a page of puppeteer's: one of those, or a page of Firefox's reached in another way. */
+export type Readable = {
+  evaluate(expression: string): Promise<unknown>;
+  isClosed(): boolean;
+};
+
 /** What the screen says, line by line. */
-export async function textOf(page: Page): Promise<string> {
+export async function textOf(page: Readable): Promise<string> {
   return (await page.evaluate('document.body.innerText')) as string;
 }
 
 /** Waits until the screen says so; else fails with what it says instead. */
 export async function expectText(
-  page: Page,
+  page: Readable,
   wanted: string | RegExp,
   deadlineMs?: number,
 ): Promise<string> {
@@ -20,7 +25,7 @@ export async function expectText(
   }
 }
 
-async function readIfSaid(page: Page, wanted: string | RegExp): Promise<string | undefined> {
+async function readIfSaid(page: Readable, wanted: string | RegExp): Promise<string | undefined> {
   const screen = await textOf(page);
   const oneLine = screen.replace(/\s+/g, ' ');
   const isSaid =

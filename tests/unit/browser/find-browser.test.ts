@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findBrowser } from '../../browser/find-browser.ts';
+import { findFirefox } from '../../browser/find-firefox.ts';
 import type { Machine } from '../../browser/machine.ts';
 import { asLine, planInstall } from '../../browser/plan-install.ts';
 
@@ -127,5 +128,33 @@ describe('the way to a browser where there is none', () => {
     const plan = planInstall(machineWith({}, { platform: 'darwin' }), 501);
     expect(plan.mayRun).toBe(false);
     expect(plan.commands.map(asLine).join()).toContain('chrome@stable');
+  });
+});
+
+describe('the search for Firefox', () => {
+  const ESR = '/usr/bin/firefox-esr';
+  const SNAP = '/snap/bin/firefox';
+  it.each<[string, Files, Record<string, string>, string | undefined]>([
+    ['finds Debian’s', { [ESR]: 'Mozilla Firefox 153.7.0esr' }, {}, ESR],
+    [
+      'leaves one that our manifest does not allow',
+      { [ESR]: 'Mozilla Firefox 140.9.0esr' },
+      {},
+      undefined,
+    ],
+    [
+      'obeys FIREFOX_PATH, also where no version is told',
+      { [ESR]: 'Mozilla Firefox 153.7.0esr', '/opt/mine': '' },
+      { FIREFOX_PATH: '/opt/mine' },
+      '/opt/mine',
+    ],
+    [
+      'takes no confined one: it could not read the add-on',
+      { [SNAP]: 'Mozilla Firefox 153.0' },
+      { PATH: '/snap/bin' },
+      undefined,
+    ],
+  ])('%s', (_why, programs, env, file) => {
+    expect(findFirefox(machineWith(programs, { env: { PATH: '/usr/bin', ...env } }))).toBe(file);
   });
 });

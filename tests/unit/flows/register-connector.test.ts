@@ -69,6 +69,18 @@ describe('one click', () => {
     expect(JSON.stringify(local)).not.toContain('CANARY');
   });
 
+  it('asks for access to Mapsimise where the person took it back, and sends nothing there', async () => {
+    const { life, server } = await start({ hasAccess: (origin) => !origin.includes('mapsimise') });
+    const before = server.asked.length;
+    await life.press('offer.ask', { workspace: WORKSPACE });
+    expect(await offerNow()).toMatchObject({
+      state: 'refused',
+      failure: { code: 'permission/not-granted', host: 'api.eugb.mapsimise.com' },
+    });
+    await confirmPurchase(life);
+    expect(server.asked).toHaveLength(before);
+  });
+
   it('pressed twenty times at once makes one request', async () => {
     const { life, server } = await start();
     await Promise.all(Array.from({ length: 20 }, () => confirmPurchase(life)));

@@ -1,0 +1,40 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { hasAccess, requestAccess } from '../../../lib/platform/access.ts';
+
+const CRM = 'https://contoso.crm4.dynamics.com';
+/** A browser in which nothing is granted, and the person clicked on a tab of the CRM. */
+const fake = vi.hoisted(() => ({ home: '', granted: [] as string[], isRefused: false }));
+vi.mock('wxt/browser', () => ({
+  browser: {
+    runtime: { getURL: (path: string) => `${fake.home}${path}` },
+    tabs: { query: async () => [{ id: 7, url: 'https://contoso.crm4.dynamics.com/main.aspx' }] },
+    permissions: {
+      contains: async ({ origins }: { origins: string[] }) =>
+        origins.every((one) => fake.granted.includes(one)),
+      request: async () => {
+        if (fake.isRefused) throw new Error('blocked by the policy');
+        return true;
+      },
+    },
+  },
+}));
+beforeEach(() => Object.assign(fake, { granted: [], isRefused: false }));
+
+describe('after a click on a CRM page', () => {
+  it.each<[string, string, boolean]>([
+    ['Chromium lets our requests reach its origin', 'chrome-extension://abc', true],
+    ['Firefox lets us into the page only, so the grant is asked for', 'moz-extension://abc', false],
+  ])('%s', async (_what, home, expected) => {
+    fake.home = home;
+    expect(await hasAccess(CRM)).toBe(expected);
+    expect(await hasAccess('https://fabrikam.crm4.dynamics.com')).toBe(false);
+    fake.granted = [`${CRM}/*`];
+    expect(await hasAccess(CRM)).toBe(true);
+  });
+});
+
+it('a browser whose policy forbids the question counts as a no', async () => {
+  expect(await requestAccess(CRM)).toBe(true);
+  fake.isRefused = true;
+  expect(await requestAccess(CRM)).toBe(false);
+});
