@@ -4,6 +4,8 @@ export type Row = {
   unit: string;
   budget: number | null;
   ok: boolean;
+  /** Said where more is better; less is, everywhere else. */
+  better?: 'more';
 };
 
 /** A row within its budget is ok; one without a budget is only told. */
@@ -11,6 +13,8 @@ export function rowOf(name: string, value: number, unit: string, budget: number 
   const rounded = Math.round(value * 100) / 100;
   return { name, value: rounded, unit, budget, ok: budget === null || rounded <= budget };
 }
+
+export const moreIsBetter = (row: Row): Row => ({ ...row, better: 'more' });
 
 export function medianOf(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -24,28 +28,4 @@ export function spreadOf(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
   return (at(0.75) - at(0.25)) / medianOf(values);
-}
-
-/** For people; what is over its budget stands out. */
-export function formatTable(rows: Row[]): string {
-  const lines = rows.map(({ name, value, unit, budget, ok }) => [
-    ok ? ' ' : '✗',
-    name,
-    String(value),
-    unit,
-    budget === null ? '' : `≤ ${budget}`,
-  ]);
-  const widths = [0, 1, 2, 3, 4].map((at) =>
-    Math.max(...lines.map((line) => line[at]?.length ?? 0)),
-  );
-  return lines
-    .map((cells) =>
-      cells
-        .map((cell, at) =>
-          at === 2 ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0),
-        )
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

@@ -1,72 +1,69 @@
-import type { Page } from 'puppeteer-core';
+import { ensureDisplay } from '../browser/display.ts';
 import { EXTENSION_DIR } from '../e2e/harness/build.ts';
 import { clickButton } from '../e2e/harness/controls.ts';
 import { closeBrowser, launchWithExtension } from '../e2e/harness/launch.ts';
-import { countSequential } from '../e2e/harness/round-trips.ts';
+import { untilTestEnded } from '../e2e/harness/steps.ts';
 import { openTab } from '../e2e/harness/tabs.ts';
 import { clickToolbar } from '../e2e/harness/toolbar.ts';
+import { allowSts, fillAccount } from '../e2e/ifd-way.ts';
 import { fillCredentials, fillOptions } from '../e2e/way.ts';
 import { startEmulators } from '../emulators/control.ts';
+import { ON_PREMISES_PAGES } from '../emulators/on-premises/people.ts';
 import { PAGES } from '../emulators/people.ts';
-import { medianOf, type Row, rowOf } from './rows.ts';
+import type { Row } from './rows.ts';
+import { measureTrips } from './trips.ts';
 
-const ROUNDS = 7;
-const RTT_MS = 100;
+const STEPS = `document.querySelector('ol[aria-busy]')?.ariaBusy`;
+const JOB = {
+  button: 'Test Connection',
+  isBusy: `${STEPS} === 'true'`,
+  isDone: `${STEPS} === 'false'`,
+};
 
-/** Listens before the click: the times at which the button was pressed and at which the end was drawn. */
-const WATCH = `window.benchTook = new Promise((resolve) => {
-  let pressedAt;
-  addEventListener('click', () => { pressedAt ??= performance.now(); }, true);
-  const look = () => {
-    const steps = document.querySelector('ol[aria-busy]');
-    if (pressedAt !== undefined && wasBusy && steps?.ariaBusy === 'false') {
-      resolve(performance.now() - pressedAt);
-    }
-    wasBusy ||= pressedAt !== undefined && steps?.ariaBusy === 'true';
-  };
-  let wasBusy = false;
-  new MutationObserver(look).observe(document.body, {
-    subtree: true, childList: true, attributes: true, characterData: true,
-  });
-}); undefined`;
-
-/** From the press to the drawn end of the test, against the round trips that had to follow each other. */
+/** From the press to the drawn end of the test, as the application. */
 export async function measureTestConnection(): Promise<Row[]> {
-  const emulators = await startEmulators({ rttMs: RTT_MS });
-  const session = await launchWithExtension({
-    extensionDir: EXTENSION_DIR,
-    emulatorPort: emulators.port,
-    spki: emulators.spki,
-  });
+  const emulators = await startEmulators();
+  const { port: emulatorPort, spki } = emulators;
+  const session = await launchWithExtension({ extensionDir: EXTENSION_DIR, emulatorPort, spki });
   try {
     await (await fillOptions(session.browser)).close();
     const page = await openTab(session.browser, PAGES.contoso);
     const popup = await clickToolbar(session.browser, page);
     await fillCredentials(popup);
-    const ratios: number[] = [];
-    const tooks: number[] = [];
-    const trips: number[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await emulators.clearRequests();
-      const tookMs = await timeOneTest(popup);
-      const inARow = countSequential(await emulators.requests(), RTT_MS);
-      ratios.push(tookMs / (inARow * RTT_MS));
-      tooks.push(tookMs);
-      trips.push(inARow);
-    }
-    return [
-      rowOf('Test Connection, against its round trips', medianOf(ratios), '×', 1.25),
-      rowOf(`Test Connection at ${RTT_MS} ms a round trip`, medianOf(tooks), 'ms', null),
-      rowOf('Test Connection, round trips in a row, at most', Math.max(...trips), '', 4),
-    ];
+    const job = { ...JOB, name: 'Test Connection, Dataverse', page: popup, mostTrips: 4 };
+    return await measureTrips(job, emulators);
   } finally {
     await closeBrowser(session);
     await emulators.stop();
   }
 }
 
-async function timeOneTest(popup: Page): Promise<number> {
-  await popup.evaluate(WATCH);
-  await clickButton(popup, 'Test Connection');
-  return (await popup.evaluate('window.benchTook')) as number;
+/** … and with an account of the company's own server, whose AD FS was allowed before. */
+export async function measureIfdTest(): Promise<Row[]> {
+  const emulators = await startEmulators();
+  const { port: emulatorPort, spki } = emulators;
+  const display = await ensureDisplay();
+  const session = await launchWithExtension({
+    extensionDir: EXTENSION_DIR,
+    emulatorPort,
+    spki,
+    display: display.name,
+    headless: false,
+  });
+  try {
+    await (await fillOptions(session.browser)).close();
+    const crm = await openTab(session.browser, ON_PREMISES_PAGES.internal);
+    const popup = await clickToolbar(session.browser, crm);
+    await fillAccount(popup);
+    await clickButton(popup, 'Test Connection');
+    await untilTestEnded(popup);
+    const page = await allowSts({ session }, popup, display.name);
+    await untilTestEnded(page);
+    const job = { ...JOB, name: 'Test Connection, IFD', page, mostTrips: 8 };
+    return await measureTrips(job, emulators);
+  } finally {
+    await closeBrowser(session);
+    await display.stop();
+    await emulators.stop();
+  }
 }

@@ -47,7 +47,11 @@ export async function grantHere(tab: Page, display: string, host: string): Promi
 }
 
 /** Consent to the AD FS and the browser's access to it; gives the full tab when the test has gone on from there. */
-export async function allowSts(stage: Stage, popup: Page, display: string): Promise<Page> {
+export async function allowSts(
+  stage: Pick<Stage, 'session'>,
+  popup: Page,
+  display: string,
+): Promise<Page> {
   await clickButton(popup, 'Send my password to this server');
   await untilStep(popup, 'Find AD FS', 'failed');
   const tab = await grantInTab(stage, popup, display, STS.host);

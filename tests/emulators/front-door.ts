@@ -89,6 +89,7 @@ async function receive(
   const entry = stage.log.add({ host, method, path: url, headers });
   response.once('finish', () => {
     entry.finished = true;
+    entry.answeredAtMs = Date.now();
     entry.status = response.statusCode;
   });
   response.once('close', () => {

@@ -4,6 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export type Logged = {
   n: number;
   atMs: number;
+  /** When the whole answer had left; null until then. */
+  answeredAtMs: number | null;
   host: string;
   method: string;
   path: string;
@@ -27,6 +29,7 @@ export class RequestLog {
     const entry: Logged = {
       n: this.#next,
       atMs: Date.now(),
+      answeredAtMs: null,
       ...seen,
       body: '',
       status: null,
