@@ -15,6 +15,7 @@ const words = messages('components.App', {
   setUp: 'Set up connector',
   myMapping: 'My mapping',
   connectors: 'Connectors',
+  coverage: 'Coverage',
 });
 
 /** The popup, and the same in a full tab: which environment this is, and the jobs that can be done for it. */
@@ -36,6 +37,9 @@ export function App({ doors }: { doors: Doors }) {
   );
   const Connectors = useLoaded(job === 'connectors', () =>
     import('./Connectors.tsx').then((part) => part.Connectors),
+  );
+  const Coverage = useLoaded(job === 'coverage', () =>
+    import('./Coverage.tsx').then((part) => part.Coverage),
   );
   // Microsoft's sign-in knows nothing of a company's own server.
   const isOwnServer = where.at === 'organisation' && where.scheme === 'ifd';
@@ -84,12 +88,14 @@ export function App({ doors }: { doors: Doors }) {
             <JobButton job="mapping" name={t.myMapping} />
           )}
           <JobButton job="connectors" name={t.connectors} />
+          {where.at === 'organisation' && <JobButton job="coverage" name={t.coverage} />}
         </nav>
         {job && (
           <div class="work">
             {job === 'set-up' && SetUp && <SetUp doors={doors} />}
             {job === 'mapping' && MyMapping && <MyMapping />}
             {job === 'connectors' && Connectors && <Connectors doors={doors} />}
+            {job === 'coverage' && Coverage && <Coverage doors={doors} />}
           </div>
         )}
         {isJobFirst && account}

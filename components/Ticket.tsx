@@ -4,11 +4,16 @@ import { useStore } from '../lib/ui/use-store.ts';
 import { CopyButton } from './CopyButton.tsx';
 
 /** The ticket for Mapsimise Support, ready to copy: what it needs and no more. Without `org`: of the page. */
-export function Ticket({ column, org: about }: { column: Column; org?: string }) {
+export function Ticket(props: { column: Column; org?: string; affectedUsers?: number }) {
+  const { column, org: about, affectedUsers } = props;
   const organisation = useStore((state) => state.settings?.organisation);
   const here = useStore(({ where }) => (where.at === 'organisation' ? where.org : ''));
   const org = about ?? here;
-  const text = writeTicket(column, { organisation, org });
+  const text = writeTicket(column, {
+    organisation,
+    org,
+    ...(affectedUsers !== undefined && { affectedUsers }),
+  });
   return (
     <div class="ticket">
       <pre>{text}</pre>

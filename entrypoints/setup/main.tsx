@@ -8,5 +8,5 @@ import { followFacts } from '../../lib/ui/follow-facts.ts';
 const asked = new URLSearchParams(location.search);
 await followFacts('tab', whereIsOrganisation(asked.get('page') ?? undefined));
 const job = asked.get('job');
-if (job === 'connectors' || job === 'mapping') openJob(job);
+if (job === 'connectors' || job === 'mapping' || job === 'coverage') openJob(job);
 await draw(<App doors={doors()} />);

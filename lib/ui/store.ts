@@ -7,6 +7,7 @@ import {
   type Workspace,
 } from '../domain/connection.ts';
 import type { SecretDate } from '../domain/connector-health.ts';
+import type { CoverageRun } from '../domain/coverage-run.ts';
 import type { Environment } from '../domain/environment.ts';
 import type { EnvironmentList, Recent, Resolution } from '../domain/environment-list.ts';
 import type { KnownOrganisation, TestRecord } from '../domain/history.ts';
@@ -27,7 +28,7 @@ import type { ApiKeyPlace, Settings } from '../facts/facts.ts';
 import type { Language } from '../language/languages.ts';
 
 export type Surface = 'popup' | 'tab';
-export type Job = 'set-up' | 'mapping' | 'connectors';
+export type Job = 'set-up' | 'mapping' | 'connectors' | 'coverage';
 
 /** A mirror of the facts of one workspace, and what is being typed. The store invents nothing. */
 export type AppState = {
@@ -49,6 +50,8 @@ export type AppState = {
   mapping?: Mapping | undefined;
   mapsimiseEmail?: string | undefined;
   journal?: JournalEntry[] | undefined;
+  /** The look at everybody; `unread` until its screen has read what is known. */
+  coverageRun?: CoverageRun | 'unread' | undefined;
   sharedCredentials?: SharedByConnector | undefined;
   /** Of the organisation that stands in the field. */
   provisioning?: Provisioning | undefined;
