@@ -1,13 +1,21 @@
 import { type AccountAdvice, checkPassword, checkUsername } from '../lib/domain/account-check.ts';
 import { describeAccountAdvice } from '../lib/domain/catalogue/account-advice.ts';
+import { messages } from '../lib/language/messages.ts';
 import { typeInto, typeSecret } from '../lib/ui/commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Boxes } from './Credentials.tsx';
 import { SecretField, TextField } from './fields.tsx';
 import { useSecret } from './use-secret.ts';
 
+const words = messages('components.AccountFields', {
+  username: 'Username / Email',
+  usernameExample: 'DOMAIN\\user, or user@contoso.com',
+  password: 'Password',
+});
+
 /** The fields of the scheme Dynamics CRM / IFD. Nothing is trimmed: what is typed is what AD FS gets. */
 export function AccountFields(props: { boxes: Boxes; isPressed: boolean; onEnter: () => void }) {
+  const t = words.get();
   const { boxes, isPressed, onEnter } = props;
   const username = useStore((state) => state.fields.username);
   const isKept = useStore((state) => state.draft?.hasSecret === true);
@@ -16,16 +24,16 @@ export function AccountFields(props: { boxes: Boxes; isPressed: boolean; onEnter
   return (
     <>
       <TextField
-        label="Username / Email"
+        label={t.username}
         box={boxes.username}
         onEnter={onEnter}
         value={username}
-        placeholder="DOMAIN\user, or user@contoso.com"
+        placeholder={t.usernameExample}
         onType={(next) => typeInto({ username: next })}
         messages={messagesOf(checkUsername(username), isPressed || username !== '')}
       />
       <SecretField
-        label="Password"
+        label={t.password}
         box={boxes.secret}
         onEnter={onEnter}
         value={shown}

@@ -1,29 +1,50 @@
+import { messages } from '../lib/language/messages.ts';
 import { keepApiKey, placeApiKey } from '../lib/ui/commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { SecretField, Switch } from './fields.tsx';
 import type { Say } from './Options.tsx';
 import { useSecret } from './use-secret.ts';
 
+const words = messages('components.ApiKey', {
+  title: 'Sign-in at Mapsimise',
+  apiKey: 'API key',
+  forgotten: 'The API key was forgotten.',
+  savedOnDevice: 'Saved on this device, encrypted.',
+  savedForSession: 'Saved for this browser session.',
+  keptOnDevice: 'Kept on this device, encrypted.',
+  keptForSession: 'Kept for this browser session only.',
+  onDeviceHint: 'Kept on this device until you forget it.',
+  inMemoryHint:
+    'Kept in memory until the browser is closed or an hour has passed unused; never written to disk.',
+  keep: 'Keep on this device',
+  keepHint:
+    'The key then outlives the browser. It is encrypted (AES-GCM) with a key that this browser makes, lets us use, and lets nobody read out: what is stored is worth nothing elsewhere. It does not protect from somebody who uses this computer as you, or who copies the whole browser profile.',
+  noPlace:
+    'The browser gave no place for it (a private window, or a full disk). The key is kept for this session only.',
+  forget: 'Forget the API key',
+});
+
 /** How to sign in at Mapsimise: the key goes up and is not shown again. Session only, unless the person wants more. */
 export function ApiKey({ say }: Say) {
+  const t = words.get();
   const isKept = useStore((state) => state.hasApiKey === true);
   const place = useStore((state) => state.apiKeyPlace);
   const onDevice = place?.onDevice === true;
   const send = async (key: string) => {
     await keepApiKey(key);
-    if (key.trim() === '') say('The API key was forgotten.');
-    else say(onDevice ? 'Saved on this device, encrypted.' : 'Saved for this browser session.');
+    if (key.trim() === '') say(t.forgotten);
+    else say(onDevice ? t.savedOnDevice : t.savedForSession);
   };
   const { shown, type, leave } = useSecret(isKept, send);
   const move = async (isOn: boolean) => {
     await placeApiKey(isOn);
-    say(isOn ? 'Kept on this device, encrypted.' : 'Kept for this browser session only.');
+    say(isOn ? t.keptOnDevice : t.keptForSession);
   };
   return (
-    <section class="card" aria-label="Sign-in at Mapsimise">
-      <h2>Sign-in at Mapsimise</h2>
+    <section class="card" aria-label={t.title}>
+      <h2>{t.title}</h2>
       <SecretField
-        label="API key"
+        label={t.apiKey}
         value={shown}
         isKept={isKept}
         onType={type}
@@ -31,27 +52,24 @@ export function ApiKey({ say }: Say) {
         messages={[
           {
             kind: 'hint',
-            text: onDevice
-              ? 'Kept on this device until you forget it.'
-              : 'Kept in memory until the browser is closed or an hour has passed unused; never written to disk.',
+            text: onDevice ? t.onDeviceHint : t.inMemoryHint,
           },
         ]}
       />
       <Switch
-        label="Keep on this device"
-        hint="The key then outlives the browser. It is encrypted (AES-GCM) with a key that this browser makes, lets us use, and lets nobody read out: what is stored is worth nothing elsewhere. It does not protect from somebody who uses this computer as you, or who copies the whole browser profile."
+        label={t.keep}
+        hint={t.keepHint}
         isOn={onDevice}
         onChange={(isOn) => void move(isOn)}
       />
       {place?.isRefused && (
         <p class="message is-advice" role="status">
-          The browser gave no place for it (a private window, or a full disk). The key is kept for
-          this session only.
+          {t.noPlace}
         </p>
       )}
       {isKept && (
         <button type="button" onClick={() => type('')}>
-          Forget the API key
+          {t.forget}
         </button>
       )}
     </section>

@@ -5,11 +5,34 @@ import { type Draft, isSameFields, type Scheme } from '../lib/domain/connection.
 import { type LockReason, lockOf, type Offer } from '../lib/domain/purchase.ts';
 import type { JournalEntry } from '../lib/domain/registration.ts';
 import type { Proof } from '../lib/domain/report.ts';
+import { messages } from '../lib/language/messages.ts';
+import { sayPrice } from '../lib/language/say.ts';
 import { askOffer, confirmPurchase } from '../lib/ui/commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
 import { FailureNotice, GrantFor } from './FailureNotice.tsx';
+import { Sentence } from './Sentence.tsx';
+
+const words = messages('components.ConfirmPurchase', {
+  title: 'Purchase',
+  confirm: 'Confirm Purchase',
+  oneClick: 'One click creates one connector.',
+  openMapsimise: 'Open Mapsimise',
+  newPrice: 'Ask for a new price',
+  connectorFor: 'Connector for',
+  id: 'Id',
+  boughtBy: 'Bought by',
+  account: 'Account',
+  price: 'Price',
+  pricePer: '{price} / {period}',
+  signsInAs: 'Signs in as',
+  mapping: 'Mapping',
+  setUpMissing:
+    'To buy, Mapsimise Connect needs your Mapsimise organisation, its region and an API key.',
+  openOptions: 'Open Options',
+  askAgain: 'Ask Mapsimise again',
+});
 
 /** What will be bought, by whom, for how much; and the one button, locked until exactly these values have passed. */
 export function ConfirmPurchase({
@@ -19,13 +42,14 @@ export function ConfirmPurchase({
   entry: JournalEntry | undefined;
   doors: Doors;
 }) {
+  const t = words.get();
   const offer = useStore((state) => state.offer);
   const report = useStore((state) => state.report);
   const draft = useStore((state) => state.draft);
   const lock = useLock(entry);
   const reasonId = useId();
   return (
-    <section class="purchase card" aria-label="Purchase">
+    <section class="purchase card" aria-label={t.title}>
       {report?.proof && offer?.state === 'offered' && !isAboutValues(lock) && (
         <Summary proof={report.proof} offer={offer} draft={draft} />
       )}
@@ -39,19 +63,19 @@ export function ConfirmPurchase({
         aria-describedby={reasonId}
         onClick={() => lock ?? confirmPurchase()}
       >
-        Confirm Purchase
+        {t.confirm}
       </button>
       <p id={reasonId} class="message is-hint" role="status">
-        {lock ? describeLock(lock) : 'One click creates one connector.'}
+        {lock ? describeLock(lock) : t.oneClick}
       </p>
       {lock?.lock === 'already-registered' && (
         <a href={lock.siteUrl} target="_blank" rel="noreferrer">
-          Open Mapsimise
+          {t.openMapsimise}
         </a>
       )}
       {lock?.lock === 'quote-expired' && (
         <button type="button" onClick={askOffer}>
-          Ask for a new price
+          {t.newPrice}
         </button>
       )}
     </section>
@@ -89,11 +113,12 @@ function Summary(props: {
 }) {
   const { proof, offer, draft } = props;
   const { account, quote } = offer;
-  const price = new Intl.NumberFormat(undefined, { style: 'currency', currency: quote.currency });
+  const t = words.get();
+  const price = <strong>{sayPrice(quote.amount, quote.currency)}</strong>;
   return (
     <dl class="facts">
       <div>
-        <dt>Connector for</dt>
+        <dt>{t.connectorFor}</dt>
         <dd>
           {proof.name} ({proof.uniqueName})
           <br />
@@ -101,28 +126,28 @@ function Summary(props: {
         </dd>
       </div>
       <div>
-        <dt>Id</dt>
+        <dt>{t.id}</dt>
         <dd class="host">{proof.organisationId}</dd>
       </div>
       <div>
-        <dt>Bought by</dt>
+        <dt>{t.boughtBy}</dt>
         <dd>{account.organisation.name}</dd>
       </div>
       <div>
-        <dt>Account</dt>
+        <dt>{t.account}</dt>
         <dd>
           {account.fullName} ({account.email}), {account.role}
         </dd>
       </div>
       <div>
-        <dt>Price</dt>
+        <dt>{t.price}</dt>
         <dd>
-          <strong>{price.format(quote.amount)}</strong> / {quote.period}
+          <Sentence text={t.pricePer} parts={{ price, period: quote.period }} />
         </dd>
       </div>
       {draft?.scheme === 'ifd' && (
         <div>
-          <dt>Signs in as</dt>
+          <dt>{t.signsInAs}</dt>
           <dd>{draft.username}</dd>
         </div>
       )}
@@ -140,7 +165,7 @@ function MappingLine({ org, scheme }: { org: string; scheme: Scheme }) {
   );
   return (
     <div>
-      <dt>Mapping</dt>
+      <dt>{words.get().mapping}</dt>
       <dd>{describePurchaseMapping(verdict, scheme)}</dd>
     </div>
   );
@@ -155,13 +180,12 @@ const ABOUT_OPTIONS: readonly string[] = [
 ];
 
 function Refusal({ offer, doors }: { offer: Extract<Offer, { state: 'refused' }>; doors: Doors }) {
+  const t = words.get();
   const isSetUpMissing = offer.failure.code === 'mapsimise/not-set-up';
   return (
     <div class="refusal">
       {isSetUpMissing ? (
-        <p class="message is-advice">
-          To buy, Mapsimise Connect needs your Mapsimise organisation, its region and an API key.
-        </p>
+        <p class="message is-advice">{t.setUpMissing}</p>
       ) : (
         <>
           <FailureNotice failure={offer.failure} />
@@ -171,11 +195,11 @@ function Refusal({ offer, doors }: { offer: Extract<Offer, { state: 'refused' }>
       <div class="buttons">
         {ABOUT_OPTIONS.includes(offer.failure.code) && (
           <button type="button" onClick={doors.openOptions}>
-            Open Options
+            {t.openOptions}
           </button>
         )}
         <button type="button" onClick={askOffer}>
-          Ask Mapsimise again
+          {t.askAgain}
         </button>
       </div>
     </div>

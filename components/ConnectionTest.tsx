@@ -7,12 +7,29 @@ import {
   STEP_NAMES,
 } from '../lib/domain/catalogue/words.ts';
 import type { Step, TestReport } from '../lib/domain/report.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
+import { sayAmount } from '../lib/language/say.ts';
 import { testConnection } from '../lib/ui/commands.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Countdown } from './Countdown.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { OutcomeIcon } from './icons.tsx';
 import { OwnRowsTable } from './OwnRowsTable.tsx';
+
+const words = messages('components.ConnectionTest', {
+  title: 'Test results',
+  outdated: 'These results are about earlier values. Test again to see what holds now.',
+  copy: 'Copy report',
+  copied: 'Copied. It holds no secret.',
+  busy: 'The service is busy.',
+  requestIds: 'Request ids',
+  passed: 'Test Connection passed.',
+  failed: 'Test Connection failed.',
+  failedAt: params('Test Connection failed at {step}.'),
+  cancelled: 'Test Connection was cancelled.',
+  stepEnded: params('{step}: {outcome}.'),
+});
 
 /** The ladder of Test Connection, live. */
 export function ConnectionTest(props: {
@@ -21,14 +38,11 @@ export function ConnectionTest(props: {
   version: string;
   openTab: () => void;
 }) {
+  const t = words.get();
   const { report, isOutdated, version, openTab } = props;
   return (
-    <section class="test" aria-label="Test results">
-      {isOutdated && (
-        <p class="message is-advice">
-          These results are about earlier values. Test again to see what holds now.
-        </p>
-      )}
+    <section class="test" aria-label={t.title}>
+      {isOutdated && <p class="message is-advice">{t.outdated}</p>}
       <ol class={isOutdated ? 'steps is-outdated' : 'steps'} aria-busy={report.state === 'running'}>
         {report.steps.map((step) => (
           <StepItem key={step.id} step={step} openTab={openTab} />
@@ -40,9 +54,9 @@ export function ConnectionTest(props: {
       {report.state !== 'running' && <RequestIds report={report} />}
       {report.state !== 'running' && (
         <CopyButton
-          name="Copy report"
+          name={t.copy}
           text={() => writeReport(report, { version, browser: navigator.userAgent })}
-          done="Copied. It holds no secret."
+          done={t.copied}
         />
       )}
     </section>
@@ -56,7 +70,9 @@ function StepItem({ step, openTab }: { step: Step; openTab: () => void }) {
         <OutcomeIcon outcome={step.outcome} />
         <span class="step-name">{STEP_NAMES[step.id]}</span>
         <span class="step-outcome">{OUTCOME_NAMES[step.outcome]}</span>
-        {step.tookMs !== undefined && <span class="step-ms">{step.tookMs} ms</span>}
+        {step.tookMs !== undefined && (
+          <span class="step-ms">{sayAmount(step.tookMs, 'millisecond', 'short')}</span>
+        )}
       </div>
       <div class="step-more">
         {step.notes.map((note) => (
@@ -74,7 +90,7 @@ function StepItem({ step, openTab }: { step: Step; openTab: () => void }) {
         ))}
         {step.skipped && <p>{describeSkip(step.skipped)}</p>}
         {step.outcome === 'running' && step.retryAtMs && (
-          <Countdown reason="The service is busy." untilMs={step.retryAtMs} />
+          <Countdown reason={words.get().busy} untilMs={step.retryAtMs} />
         )}
         {step.failure && (
           <FailureNotice failure={step.failure} retry={{ openTab, again: testConnection }} />
@@ -90,7 +106,7 @@ function RequestIds({ report }: { report: TestReport }) {
   if (known.length === 0) return null;
   return (
     <details>
-      <summary>Request ids</summary>
+      <summary>{words.get().requestIds}</summary>
       <dl class="facts">
         {known.map(({ id, requestId }) => (
           <div key={id}>
@@ -105,15 +121,16 @@ function RequestIds({ report }: { report: TestReport }) {
 
 /** What a screen reader is told: each finished step once, then the end. */
 function spokenOf(report: TestReport): string {
-  if (report.state === 'passed') return 'Test Connection passed.';
+  const t = words.get();
+  if (report.state === 'passed') return t.passed;
   const last = report.steps.findLast(({ outcome }) => ENDED.includes(outcome));
-  const step = last ? `${STEP_NAMES[last.id]}: ${OUTCOME_NAMES[last.outcome]}.` : '';
+  const step = last
+    ? t.stepEnded({ step: STEP_NAMES[last.id], outcome: OUTCOME_NAMES[last.outcome] })
+    : '';
   if (report.state === 'failed') {
     const failed = report.steps.find(({ outcome }) => outcome === 'failed');
-    return failed
-      ? `Test Connection failed at ${STEP_NAMES[failed.id]}.`
-      : 'Test Connection failed.';
+    return failed ? t.failedAt({ step: STEP_NAMES[failed.id] }) : t.failed;
   }
-  return report.state === 'cancelled' ? 'Test Connection was cancelled.' : step;
+  return report.state === 'cancelled' ? t.cancelled : step;
 }
 const ENDED: readonly string[] = ['passed', 'remark', 'failed'];

@@ -8,6 +8,9 @@ import {
 import { healthOf, isRetired } from '../lib/domain/connector-health.ts';
 import { addressOf, recordsOf, type TestRecord } from '../lib/domain/history.ts';
 import type { Connector } from '../lib/domain/mapsimise.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
+import { sayMoment } from '../lib/language/say.ts';
 import { retest } from '../lib/ui/connector-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { ForgetConnector } from './ForgetConnector.tsx';
@@ -15,6 +18,26 @@ import { ImpersonationChange } from './ImpersonationChange.tsx';
 import { RotateSecret } from './RotateSecret.tsx';
 import { SecretDate, sayDay } from './SecretDate.tsx';
 import { SharedCredentials } from './SharedCredentials.tsx';
+
+const words = messages('components.ConnectorItem', {
+  unnamed: 'Unnamed connector',
+  thisPage: 'This page',
+  scheme: 'Scheme',
+  notTold: 'not told',
+  impersonateUsers: 'Impersonate Users',
+  sharedCredentials: 'Shared Credentials',
+  on: 'On',
+  off: 'Off',
+  secretEnds: 'Secret ends',
+  lastTest: 'Last test',
+  testAgain: 'Test again',
+  switchOver: 'Switch to Dataverse',
+  rotate: 'Rotate secret',
+  noOrganisation: 'Its Organisation URL leads to no organisation, so it cannot be tested.',
+  serviceCredentials: 'Service Credentials',
+  record: params('{result}, {moment}, by {person}'),
+  history: params('History of tests ({count})'),
+});
 
 /** Of these the badge says all there is to say. */
 const SAYS_ALL: readonly string[] = ['good', 'not-tested'];
@@ -25,6 +48,7 @@ export function ConnectorItem(props: {
   isHere: boolean;
   openTab: () => void;
 }) {
+  const t = words.get();
   const { connector, isHere, openTab } = props;
   const history = useStore((state) => state.testHistory);
   const known = useStore((state) => state.knownOrganisations);
@@ -45,18 +69,21 @@ export function ConnectorItem(props: {
   return (
     <li class="connector card" data-health={health.health} aria-labelledby={`${id}-name`}>
       <div class="title-line">
-        <h2 id={`${id}-name`}>{connector.name || org || 'Unnamed connector'}</h2>
+        <h2 id={`${id}-name`}>{connector.name || org || t.unnamed}</h2>
         <span class={`tag is-${health.health}`}>{badge}</span>
-        {isHere && <span class="tag">This page</span>}
+        {isHere && <span class="tag">{t.thisPage}</span>}
       </div>
       <p class="host">{org ? org.replace('https://', '') : connector.organisationUrl}</p>
       {!SAYS_ALL.includes(health.health) && <p class="message is-hint">{means}</p>}
       <dl class="facts">
-        <Row name="Scheme" value={connector.scheme ? SCHEME_NAMES[connector.scheme] : 'not told'} />
-        <Row name="Impersonate Users" value={describeImpersonation(connector)} />
-        <Row name="Shared Credentials" value={isShared ? 'On' : 'Off'} />
-        {date && <Row name="Secret ends" value={sayDay(date.expiresAtMs)} />}
-        {last && <Row name="Last test" value={sayRecord(last)} />}
+        <Row
+          name={t.scheme}
+          value={connector.scheme ? SCHEME_NAMES[connector.scheme] : t.notTold}
+        />
+        <Row name={t.impersonateUsers} value={describeImpersonation(connector)} />
+        <Row name={t.sharedCredentials} value={isShared ? t.on : t.off} />
+        {date && <Row name={t.secretEnds} value={sayDay(date.expiresAtMs)} />}
+        {last && <Row name={t.lastTest} value={sayRecord(last)} />}
       </dl>
       <div class="buttons" aria-describedby={`${id}-name`}>
         <button
@@ -65,7 +92,7 @@ export function ConnectorItem(props: {
           aria-disabled={org === undefined}
           onClick={() => org && void retest(connector)}
         >
-          Test again
+          {t.testAgain}
         </button>
         {isRetired(connector) && (
           <button
@@ -74,7 +101,7 @@ export function ConnectorItem(props: {
             aria-describedby={`${id}-name`}
             onClick={() => void retest(connector)}
           >
-            Switch to Dataverse
+            {t.switchOver}
           </button>
         )}
         {connector.scheme === 'Dataverse' && (
@@ -84,16 +111,12 @@ export function ConnectorItem(props: {
             aria-expanded={isRotating}
             onClick={() => setIsRotating(!isRotating)}
           >
-            Rotate secret
+            {t.rotate}
           </button>
         )}
         <ForgetConnector connector={connector} nameId={`${id}-name`} />
       </div>
-      {!org && (
-        <p class="message is-advice">
-          Its Organisation URL leads to no organisation, so it cannot be tested.
-        </p>
-      )}
+      {!org && <p class="message is-advice">{t.noOrganisation}</p>}
       {isRotating && <RotateSecret connector={connector} openTab={openTab} />}
       <ImpersonationChange connector={connector} org={org} />
       {connector.scheme !== 'DynamicsIfd' && <SecretDate connector={connector} date={date} />}
@@ -115,22 +138,23 @@ function Shared({ connectorId }: { connectorId: string }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
-      <summary>Service Credentials</summary>
+      <summary>{words.get().serviceCredentials}</summary>
       {isOpen && <SharedCredentials connectorId={connectorId} />}
     </details>
   );
 }
 
-const sayMoment = (ms: number) =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);
-
 const sayRecord = (record: TestRecord) =>
-  `${describeResult(record)}, ${sayMoment(record.atMs)}, by ${record.by}`;
+  words.get().record({
+    result: describeResult(record),
+    moment: sayMoment(record.atMs),
+    person: record.by,
+  });
 
 function History({ records }: { records: readonly TestRecord[] }) {
   return (
     <details>
-      <summary>History of tests ({records.length})</summary>
+      <summary>{words.get().history({ count: records.length })}</summary>
       <ul class="history">
         {records.map((record) => (
           <li key={record.atMs}>

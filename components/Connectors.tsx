@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { inOrder, isOfPage } from '../lib/domain/connector-health.ts';
 import type { Connector } from '../lib/domain/mapsimise.ts';
+import { count, params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
 import { followConnectors, listConnectors } from '../lib/ui/connector-commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -10,6 +12,22 @@ import { FailureNotice, GrantFor } from './FailureNotice.tsx';
 import { TextField } from './fields.tsx';
 import { useLoaded } from './use-loaded.ts';
 
+const words = messages('components.Connectors', {
+  refresh: 'Refresh',
+  openOptions: 'Open Options',
+  noneHere: 'None of them reads the organisation of this page.',
+  find: 'Find a connector',
+  connectors: 'Connectors',
+  more: 'Show more',
+  shown: params('{shown} of {all} are shown.'),
+  noneFound: 'No connector is called so.',
+  asking: 'Asking Mapsimise…',
+  failed: 'The connectors could not be read.',
+  none: 'No Microsoft Dynamics CRM connector yet.',
+  amount: count({ one: '{count} connector', other: '{count} connectors' }),
+  several: 'Set up several environments',
+});
+
 /** From so many on, a search helps. */
 const MANY = 8;
 /** So many are drawn at once: who has hundreds searches, or asks for more. */
@@ -17,6 +35,7 @@ const PAGE = 20;
 
 /** Every connector of the Mapsimise organisation: how it fares, and what can be done. On a CRM page its own first. */
 export function Connectors({ doors }: { doors: Doors }) {
+  const t = words.get();
   const list = useStore((state) => state.connectorList);
   const where = useStore((state) => state.where);
   const reportedId = useStore(reportedIdOf);
@@ -39,7 +58,7 @@ export function Connectors({ doors }: { doors: Doors }) {
       <div class="buttons">
         <p role="status">{sayCount(list)}</p>
         <button type="button" class="quiet-text" onClick={listConnectors}>
-          Refresh
+          {t.refresh}
         </button>
       </div>
       {list?.state === 'failed' && list.failure && (
@@ -51,18 +70,16 @@ export function Connectors({ doors }: { doors: Doors }) {
               retry={{ openTab: doors.openTab, again: listConnectors }}
             />
             <button type="button" onClick={doors.openOptions}>
-              Open Options
+              {t.openOptions}
             </button>
           </div>
         </>
       )}
       {list?.state === 'known' && here.org && connectors.length > 0 && !isAnyHere && (
-        <p class="message is-hint">None of them reads the organisation of this page.</p>
+        <p class="message is-hint">{t.noneHere}</p>
       )}
-      {connectors.length >= MANY && (
-        <TextField label="Find a connector" value={search} onType={setSearch} />
-      )}
-      <ul class="connectors" aria-label="Connectors" aria-busy={list?.state === 'asking'}>
+      {connectors.length >= MANY && <TextField label={t.find} value={search} onType={setSearch} />}
+      <ul class="connectors" aria-label={t.connectors} aria-busy={list?.state === 'asking'}>
         {shown.map((connector) => (
           <ConnectorItem
             key={connector.id}
@@ -75,14 +92,14 @@ export function Connectors({ doors }: { doors: Doors }) {
       {found.length > shown.length && (
         <div class="buttons">
           <button type="button" onClick={() => setMost(most + PAGE)}>
-            Show more
+            {t.more}
           </button>
           <span class="message is-hint" role="status">
-            {shown.length} of {found.length} are shown.
+            {t.shown({ shown: shown.length, all: found.length })}
           </span>
         </div>
       )}
-      {search !== '' && found.length === 0 && <p role="status">No connector is called so.</p>}
+      {search !== '' && found.length === 0 && <p role="status">{t.noneFound}</p>}
       <Several doors={doors} />
     </div>
   );
@@ -95,11 +112,11 @@ const isFound = ({ name, organisationUrl }: Connector, search: string) =>
   `${name} ${organisationUrl}`.toLowerCase().includes(search.trim().toLowerCase());
 
 function sayCount(list: AppState['connectorList']): string {
-  if (!list || list.state === 'asking') return 'Asking Mapsimise…';
-  if (list.state === 'failed') return 'The connectors could not be read.';
-  const count = list.connectors.length;
-  if (count === 0) return 'No Microsoft Dynamics CRM connector yet.';
-  return count === 1 ? '1 connector' : `${count} connectors`;
+  const t = words.get();
+  if (!list || list.state === 'asking') return t.asking;
+  if (list.state === 'failed') return t.failed;
+  const amount = list.connectors.length;
+  return amount === 0 ? t.none : t.amount(amount);
 }
 
 /** For who has more than one environment, behind a button of its own. */
@@ -114,7 +131,7 @@ function Several({ doors }: { doors: Doors }) {
     <>
       <div class="buttons">
         <button type="button" aria-expanded={isOpen} onClick={() => setIsWanted(!isWanted)}>
-          Set up several environments
+          {words.get().several}
         </button>
       </div>
       {isOpen && Part && <Part doors={doors} />}

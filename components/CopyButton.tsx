@@ -1,4 +1,9 @@
 import { useState } from 'preact/hooks';
+import { messages } from '../lib/language/messages.ts';
+
+const words = messages('components.CopyButton', {
+  refused: 'The browser did not let us copy. Click into this window and try again.',
+});
 
 /** Copies a text by a click, and says what came of it. */
 export function CopyButton(props: { name: string; text: () => string; done: string }) {
@@ -9,7 +14,7 @@ export function CopyButton(props: { name: string; text: () => string; done: stri
       await navigator.clipboard.writeText(text());
       setSaid(done);
     } catch {
-      setSaid('The browser did not let us copy. Click into this window and try again.');
+      setSaid(words.get().refused);
     }
   };
   return (

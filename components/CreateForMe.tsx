@@ -1,12 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
 import { parseOrgUrl } from '../lib/domain/org-url.ts';
+import { messages } from '../lib/language/messages.ts';
 import { followProvisioning } from '../lib/ui/provisioning-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
 import { useLoaded } from './use-loaded.ts';
 
+const words = messages('components.CreateForMe', {
+  create: 'Create these for me',
+  hint: 'No Client Id yet? With your Microsoft sign-in the application, its secret and its user are made here.',
+  urlFirst: 'Enter the Organisation URL first: the application is made for one organisation.',
+});
+
 /** Opens "Create these for me" for the organisation that stands in the field; by itself where a run is not put away. */
 export function CreateForMe({ doors }: { doors: Pick<Doors, 'openTab'> }) {
+  const t = words.get();
   const typed = useStore((state) => state.fields.organisationUrl);
   const hasRun = useStore((state) => state.provisioning !== undefined);
   // Opened in the popup, and sent to the full tab for what the browser must be asked there: it goes on by itself.
@@ -35,18 +43,13 @@ export function CreateForMe({ doors }: { doors: Pick<Doors, 'openTab'> }) {
           aria-expanded={isShown}
           onClick={() => setIsOpen((open) => !open || hasRun)}
         >
-          Create these for me
+          {t.create}
         </button>
       </p>
-      {!isShown && (
-        <p class="message is-hint">
-          No Client Id yet? With your Microsoft sign-in the application, its secret and its user are
-          made here.
-        </p>
-      )}
+      {!isShown && <p class="message is-hint">{t.hint}</p>}
       {isShown && !org && (
         <p class="message is-advice" role="status">
-          Enter the Organisation URL first: the application is made for one organisation.
+          {t.urlFirst}
         </p>
       )}
       {isShown && org && Provisioning && <Provisioning key={org} org={org} doors={doors} />}

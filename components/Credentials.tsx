@@ -1,13 +1,14 @@
 import type { RefObject } from 'preact';
 import { SECRET_NAMES } from '../lib/domain/catalogue/purchase-words.ts';
 import { describeAdvice } from '../lib/domain/catalogue/words.ts';
-import type { Scheme } from '../lib/domain/connection.ts';
 import {
   type CredentialAdvice,
   checkClientId,
   checkClientSecret,
   tidyPaste,
 } from '../lib/domain/credentials-check.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
 import { typeInto, typeSecret } from '../lib/ui/commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -17,6 +18,27 @@ import { SchemeChoice } from './SchemeChoice.tsx';
 import { urlMessages } from './url-messages.tsx';
 import { useSecret } from './use-secret.ts';
 
+const words = messages('components.Credentials', {
+  organisationUrl: 'Organisation URL',
+  impersonateUsers: 'Impersonate Users',
+  impersonateHint:
+    'Mapsimise reads as each of its users, not as the application: views such as My Active Contacts then show that person’s rows.',
+  impersonateHintIfd:
+    'Mapsimise reads as each of its users (CallerId), not as this account. On your own server a Username is DOMAIN\\user and never an e-mail address, so another field must hold the Mapsimise email: see My mapping.',
+  testAs: 'Test impersonation as',
+  testAsSignedIn: params(
+    'Empty: {person}, who is signed in on the page. Or search: a Username, a Primary Email, or how a name begins.',
+  ),
+  testAsHint: 'Search: a Username, a Primary Email, or how a name begins.',
+  clientId: 'Client Id',
+  clientSecret: 'Client Secret',
+  created: 'created, not shown',
+  wiped: params(
+    'The {secret} was wiped when the scheme was changed: a secret belongs to the scheme it was typed for. Nothing else that you typed is lost.',
+  ),
+  leaveOut: 'Leave that out',
+});
+
 export type Boxes = Record<
   'organisationUrl' | 'clientId' | 'username' | 'secret',
   RefObject<HTMLInputElement | null>
@@ -24,6 +46,7 @@ export type Boxes = Record<
 
 /** The fields of the chosen scheme. Everything that can be said before a call is said as it is typed. */
 export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: () => void }) {
+  const t = words.get();
   const { boxes, isPressed, onEnter } = props;
   const fields = useStore((state) => state.fields);
   const workspace = useStore((state) => state.workspace);
@@ -31,7 +54,7 @@ export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: 
   return (
     <div class="fields">
       <TextField
-        label="Organisation URL"
+        label={t.organisationUrl}
         box={boxes.organisationUrl}
         onEnter={onEnter}
         value={fields.organisationUrl}
@@ -46,14 +69,14 @@ export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: 
       {fields.scheme === 'ifd' ? <AccountFields {...props} /> : <ApplicationFields {...props} />}
       <LostSecret />
       <Switch
-        label="Impersonate Users"
-        hint={IMPERSONATION_HINTS[fields.scheme]}
+        label={t.impersonateUsers}
+        hint={fields.scheme === 'ifd' ? t.impersonateHintIfd : t.impersonateHint}
         isOn={fields.impersonateUsers}
         onChange={(impersonateUsers) => typeInto({ impersonateUsers })}
       />
       {fields.impersonateUsers && (
         <TextField
-          label="Test impersonation as"
+          label={t.testAs}
           onEnter={onEnter}
           value={fields.impersonateAs ?? ''}
           placeholder={signedIn ?? 'somebody@contoso.com'}
@@ -61,9 +84,7 @@ export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: 
           messages={[
             {
               kind: 'hint',
-              text: signedIn
-                ? `Empty: ${signedIn}, who is signed in on the page. Or search: a Username, a Primary Email, or how a name begins.`
-                : 'Search: a Username, a Primary Email, or how a name begins.',
+              text: signedIn ? t.testAsSignedIn({ person: signedIn }) : t.testAsHint,
             },
           ]}
         />
@@ -73,12 +94,6 @@ export function Credentials(props: { boxes: Boxes; isPressed: boolean; onEnter: 
   );
 }
 
-const IMPERSONATION_HINTS: Record<Scheme, string> = {
-  dataverse:
-    'Mapsimise reads as each of its users, not as the application: views such as My Active Contacts then show that person’s rows.',
-  ifd: 'Mapsimise reads as each of its users (CallerId), not as this account. On your own server a Username is DOMAIN\\user and never an e-mail address, so another field must hold the Mapsimise email: see My mapping.',
-};
-
 /** The fields of the Dataverse scheme. */
 function ApplicationFields(props: { boxes: Boxes; isPressed: boolean; onEnter: () => void }) {
   const { boxes, isPressed, onEnter } = props;
@@ -87,7 +102,7 @@ function ApplicationFields(props: { boxes: Boxes; isPressed: boolean; onEnter: (
   return (
     <>
       <TextField
-        label="Client Id"
+        label={words.get().clientId}
         box={boxes.clientId}
         onEnter={onEnter}
         value={fields.clientId}
@@ -109,12 +124,7 @@ function LostSecret() {
   const lost = useStore(({ draft }) => draft?.secretLostWith);
   return (
     <div role="status">
-      {lost && (
-        <p class="message is-advice">
-          The {SECRET_NAMES[lost]} was wiped when the scheme was changed: a secret belongs to the
-          scheme it was typed for. Nothing else that you typed is lost.
-        </p>
-      )}
+      {lost && <p class="message is-advice">{words.get().wiped({ secret: SECRET_NAMES[lost] })}</p>}
     </div>
   );
 }
@@ -129,6 +139,7 @@ function ClientSecret(props: {
   onEnter: () => void;
   clientId: string;
 }) {
+  const t = words.get();
   const { boxes, isPressed, onEnter, clientId } = props;
   const isKept = useStore((state) => state.draft?.hasSecret === true);
   const isCreated = useStore(({ draft }) => draft?.secretFrom === 'created');
@@ -136,12 +147,12 @@ function ClientSecret(props: {
   const advice = typed || !isKept ? checkClientSecret(typed, { clientId }) : undefined;
   return (
     <SecretField
-      label="Client Secret"
+      label={t.clientSecret}
       box={boxes.secret}
       onEnter={onEnter}
       value={shown}
       isKept={isKept}
-      keptText={isCreated ? 'created, not shown' : undefined}
+      keptText={isCreated ? t.created : undefined}
       onType={type}
       onLeave={leave}
       messages={messagesOf(advice, isPressed || typed !== '', () => type(tidyPaste(typed).text))}
@@ -164,7 +175,7 @@ function messagesOf(advice: CredentialAdvice | undefined, isShown: boolean, tidy
       {describeAdvice(advice)}{' '}
       {'removed' in advice && (
         <button type="button" class="link" onClick={tidy}>
-          Leave that out
+          {words.get().leaveOut}
         </button>
       )}
     </>

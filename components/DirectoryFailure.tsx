@@ -1,7 +1,16 @@
 import type { Failure } from '../lib/domain/failure.ts';
 import type { ResourceName } from '../lib/domain/sign-in.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
+import { sayList } from '../lib/language/say.ts';
 import { FailureNotice, Grant, type Retry } from './FailureNotice.tsx';
 import { SignInButton } from './SignIn.tsx';
+
+const words = messages('components.DirectoryFailure', {
+  listedBy: params(
+    'Your environments are listed by {hosts}. Your browser has to allow that first; it asks once.',
+  ),
+});
 
 /** Why Microsoft's directories of environments gave nothing, with the button that helps. */
 export function DirectoryFailure(props: {
@@ -16,10 +25,7 @@ export function DirectoryFailure(props: {
     const hosts = [origin, ...others].map((one) => new URL(one).host);
     return (
       <div class="message is-hint" role="status">
-        <p>
-          Your environments are listed by {hosts.join(' and ')}. Your browser has to allow that
-          first; it asks once.
-        </p>
+        <p>{words.get().listedBy({ hosts: sayList(hosts) })}</p>
         <Grant origins={[origin, ...others]} retry={retry} />
       </div>
     );

@@ -1,14 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isGuid } from '../lib/domain/guid.ts';
 import type { EntraApplication as Application } from '../lib/domain/sign-in.ts';
+import { messages } from '../lib/language/messages.ts';
 import { keepApplication } from '../lib/ui/person-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { TextField } from './fields.tsx';
 import type { Say } from './Options.tsx';
 import { SignIn } from './SignIn.tsx';
 
+const words = messages('components.EntraApplication', {
+  title: 'Sign-in with Microsoft',
+  application: 'Entra application',
+  saved: 'Saved.',
+  keptAsTyped: 'Kept as typed, but it cannot be used yet.',
+  noId: 'An Application (client) ID looks like 00001111-aaaa-2222-bbbb-3333cccc4444.',
+  fromPolicy: 'Empty: the one that your company has set is used.',
+  fromBuild: 'Empty: the one that came with this extension is used.',
+  hint: 'The Application (client) ID of the application that people sign in to here. It is no secret.',
+});
+
 /** Which Entra application people sign in to, and who has. */
 export function EntraApplication({ say }: Say) {
+  const t = words.get();
   const kept = useStore((state) => state.entraApplication);
   const application = useStore((state) => state.application);
   const [typed, setTyped] = useState(kept ?? '');
@@ -19,24 +32,21 @@ export function EntraApplication({ say }: Say) {
     setTyped(text);
     await keepApplication(text);
     const isUsable = text.trim() === '' || isGuid(text.trim());
-    say(isUsable ? 'Saved.' : 'Kept as typed, but it cannot be used yet.');
+    say(isUsable ? t.saved : t.keptAsTyped);
   };
   const isWrong = typed.trim() !== '' && !isGuid(typed.trim());
   return (
     <>
-      <section class="card" aria-label="Sign-in with Microsoft">
-        <h2>Sign-in with Microsoft</h2>
+      <section class="card" aria-label={t.title}>
+        <h2>{t.title}</h2>
         <TextField
-          label="Entra application"
+          label={t.application}
           value={typed}
           placeholder="00000000-0000-0000-0000-000000000000"
           onType={(text) => void type(text)}
           messages={[
             isWrong
-              ? {
-                  kind: 'error',
-                  text: 'An Application (client) ID looks like 00001111-aaaa-2222-bbbb-3333cccc4444.',
-                }
+              ? { kind: 'error', text: t.noId }
               : { kind: 'hint', text: sayWhose(application) },
           ]}
         />
@@ -47,7 +57,7 @@ export function EntraApplication({ say }: Say) {
 }
 
 function sayWhose(application: Application | undefined): string {
-  if (application?.from === 'policy') return 'Empty: the one that your company has set is used.';
-  if (application?.from === 'build') return 'Empty: the one that came with this extension is used.';
-  return 'The Application (client) ID of the application that people sign in to here. It is no secret.';
+  const t = words.get();
+  if (application?.from === 'policy') return t.fromPolicy;
+  return application?.from === 'build' ? t.fromBuild : t.hint;
 }

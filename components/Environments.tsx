@@ -7,15 +7,48 @@ import {
   searchEnvironments,
   sortEnvironments,
 } from '../lib/domain/environment-list.ts';
+import { count } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
 import { listEnvironments, pickEnvironment } from '../lib/ui/person-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
 import { DirectoryFailure } from './DirectoryFailure.tsx';
 
+const words = messages('components.Environments', {
+  title: 'Environments',
+  find: 'Find an environment',
+  example: 'Name, address or unique name',
+  lookAgain: 'Look again',
+  asking: 'Asking Microsoft…',
+  none: 'This account is a user of no environment with Dataverse. Another account may be: press Switch account.',
+  all: count({ one: '{count} environment.', other: '{count} environments.' }),
+  allMore: count({
+    one: '{count} environment. The first {shown} are shown: type to narrow.',
+    other: '{count} environments. The first {shown} are shown: type to narrow.',
+  }),
+  found: count({
+    one: '{found} of {count} environment.',
+    other: '{found} of {count} environments.',
+  }),
+  foundMore: count({
+    one: '{found} of {count} environment. The first {shown} are shown: type to narrow.',
+    other: '{found} of {count} environments. The first {shown} are shown: type to narrow.',
+  }),
+  foundNone: count({
+    one: '0 of {count} environment. Another part of the name or address may find it, or another account.',
+    other:
+      '0 of {count} environments. Another part of the name or address may find it, or another account.',
+  }),
+  usedBefore: 'Used here before',
+  others: 'Others',
+  disabled: 'Disabled by an administrator: it can be used again when it was enabled.',
+});
+
 const MOST_SHOWN = 20;
 
 /** The search over one's environments. On a page of an organisation it waits until it is wanted. */
 export function Environments({ doors }: { doors: Pick<Doors, 'openTab'> }) {
+  const t = words.get();
   const username = useStore((state) => state.signIn?.account?.username);
   const list = useStore((state) => state.environmentList);
   const recents = useStore((state) => state.recentEnvironments);
@@ -32,14 +65,14 @@ export function Environments({ doors }: { doors: Pick<Doors, 'openTab'> }) {
   const found = searchEnvironments(sorted, query);
   const failure = list?.state === 'failed' ? list.failure : undefined;
   return (
-    <section class="card environments" aria-label="Environments">
+    <section class="card environments" aria-label={t.title}>
       <div class="field">
-        <label for={id}>Find an environment</label>
+        <label for={id}>{t.find}</label>
         <input
           id={id}
           type="search"
           value={query}
-          placeholder="Name, address or unique name"
+          placeholder={t.example}
           autocomplete="off"
           spellcheck={false}
           aria-describedby={`${id}-says`}
@@ -60,7 +93,7 @@ export function Environments({ doors }: { doors: Pick<Doors, 'openTab'> }) {
       {isOpen && <Picks found={found.slice(0, MOST_SHOWN)} recents={recents ?? []} />}
       {isOpen && list?.state !== 'looking' && (
         <button type="button" class="quiet-text" onClick={listEnvironments}>
-          Look again
+          {t.lookAgain}
         </button>
       )}
     </section>
@@ -68,29 +101,32 @@ export function Environments({ doors }: { doors: Pick<Doors, 'openTab'> }) {
 }
 
 function sayCount(state: string | undefined, all: number, found: number, query: string): string {
-  if (state === undefined || (state === 'looking' && all === 0)) return 'Asking Microsoft…';
+  const t = words.get();
+  if (state === undefined || (state === 'looking' && all === 0)) return t.asking;
   if (state === 'failed' && all === 0) return '';
-  if (all === 0)
-    return 'This account is a user of no environment with Dataverse. Another account may be: press Switch account.';
-  const more = found > MOST_SHOWN ? ` The first ${MOST_SHOWN} are shown: type to narrow.` : '';
-  if (found === 0)
-    return `0 of ${all} environments. Another part of the name or address may find it, or another account.`;
-  return query === '' ? `${all} environments.${more}` : `${found} of ${all} environments.${more}`;
+  if (all === 0) return t.none;
+  if (found === 0) return t.foundNone(all);
+  const isMore = found > MOST_SHOWN;
+  const shown = MOST_SHOWN;
+  if (query === '') return isMore ? t.allMore(all, { shown }) : t.all(all);
+  return isMore ? t.foundMore(all, { found, shown }) : t.found(all, { found });
 }
 
 /** Those that were used here before stand first, under a heading that says so. */
 function Picks(props: { found: readonly ListedEnvironment[]; recents: readonly Recent[] }) {
   const { found, recents } = props;
   const isRecent = ({ org }: ListedEnvironment) => recents.some((one) => one.org === org);
-  const groups = {
-    'Used here before': found.filter(isRecent),
-    Others: found.filter((one) => !isRecent(one)),
-  };
-  const isGrouped = groups['Used here before'].length > 0;
+  const t = words.get();
+  const recent = found.filter(isRecent);
+  const groups = [
+    { name: t.usedBefore, all: recent },
+    { name: t.others, all: found.filter((one) => !isRecent(one)) },
+  ];
+  const isGrouped = recent.length > 0;
   return (
     <>
-      {Object.entries(groups).map(
-        ([name, all]) =>
+      {groups.map(
+        ({ name, all }) =>
           all.length > 0 && (
             <Fragment key={name}>
               {isGrouped && <h3>{name}</h3>}
@@ -124,11 +160,7 @@ function Pick({ environment }: { environment: ListedEnvironment }) {
       <span id={id}>
         {kind && <span class={`tag is-${kind}`}>{describeEnvironmentKind(kind)}</span>}{' '}
         <span class="host">{new URL(org).host}</span> <span class="source">{region}</span>
-        {isDisabled && (
-          <span class="message is-advice">
-            Disabled by an administrator: it can be used again when it was enabled.
-          </span>
-        )}
+        {isDisabled && <span class="message is-advice">{words.get().disabled}</span>}
       </span>
     </li>
   );
