@@ -6,6 +6,8 @@ import { type BoundedRequest, boundedFetch } from './bounded-fetch.ts';
 /** What a request is for. Each purpose has its own hosts, and none may reach another's. */
 export type Purpose =
   | { for: 'dataverse'; org: OrgUrl }
+  /** The same organisation, thousands of rows at once: nothing else may be that large. */
+  | { for: 'dataverse-pages'; org: OrgUrl }
   | { for: 'token' }
   /** Microsoft's directories of applications and of environments: one host of the table of clouds each. */
   | { for: 'graph' | 'discovery' | 'bap'; host: string }
@@ -23,7 +25,7 @@ export type Ask = {
   body?: string;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
-  /** More than the usual megabyte, where a description may be that large. */
+  /** More than the usual megabyte, where a description or a page of many rows may be that large. */
   capBytes?: number;
   /** Values that must never stand in a URL. */
   secrets?: readonly string[];
@@ -33,7 +35,13 @@ export type Send = (ask: Ask) => Promise<Reply>;
 /** Chrome ends a worker whose fetch gives no answer for 30 s; every request of ours has ended before. */
 export const LONGEST_WAIT_MS = 20_000;
 export const LARGEST_BODY_BYTES = 1_048_576;
+/** No server may make us read more, whatever was asked for. */
 const LARGEST_CAP_BYTES = 2 * LARGEST_BODY_BYTES;
+/**
+ * The most of one page of rows. 5,000 users with some fifty text columns are 3 to 8 MB, most of it the names of empty
+ * columns; twice that is no page of users. Two are in memory at once: the one that is compared, and the next.
+ */
+export const LARGEST_PAGE_BYTES = 16 * LARGEST_BODY_BYTES;
 
 /**
  * The gate before the network: a request leaves only for a host that its purpose allows, over https, with no
@@ -50,7 +58,10 @@ export const send: Send = async (ask) => {
     ...(ask.body !== undefined && { body: ask.body }),
     credentials: 'omit',
     timeoutMs: Math.min(ask.timeoutMs ?? LONGEST_WAIT_MS, LONGEST_WAIT_MS),
-    capBytes: Math.min(ask.capBytes ?? LARGEST_BODY_BYTES, LARGEST_CAP_BYTES),
+    capBytes: Math.min(
+      ask.capBytes ?? LARGEST_BODY_BYTES,
+      purpose.for === 'dataverse-pages' ? LARGEST_PAGE_BYTES : LARGEST_CAP_BYTES,
+    ),
     signal: ask.signal,
   });
 };
@@ -62,6 +73,7 @@ export function isAllowed(purpose: Purpose, text: string): boolean {
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return false;
   switch (purpose.for) {
     case 'dataverse':
+    case 'dataverse-pages':
       return url.origin === new URL(purpose.org).origin;
     case 'onprem':
       return url.origin === new URL(purpose.org).origin;

@@ -7,5 +7,6 @@ export type CoverageFailure =
   | { code: 'coverage/paging-broken'; host: string }
   | { code: 'coverage/batch-refused'; host: string }
   | { code: 'coverage/lost' }
+  | { code: 'coverage/interrupted' }
   | { code: 'coverage/write-refused'; privilege: string }
   | { code: 'coverage/email2-secured' };

@@ -50,6 +50,8 @@ export type CoverageRun = {
   fields: CoverageField[];
   /** Usable CRM users that no address belongs to; only known when every user was read. */
   crmUsersUnmapped?: number;
+  /** How many users an earlier scan counted, by which the way is chosen. */
+  knownUsers?: number;
   list?: ListReading;
   /** Of Mapsimise's users: those that were not looked for, and why. */
   leftOut?: { inactive: number; withoutAddress: number; duplicates: number };

@@ -1,5 +1,3 @@
-import { USERNAME } from './mapping.ts';
-
 /** What Mapsimise would make of one address, in the order in which a person wants to read it. */
 export const COVERAGE_VERDICTS = [
   'username',
@@ -18,7 +16,7 @@ export type CoverageRow = {
   email: string;
   name?: string;
   verdict: CoverageVerdict;
-  /** Logical name of the column that carries the address; absent when no column does. */
+  /** Logical name of the column that carries the address; absent when none does, or several users do. */
   field?: string;
   /** The one CRM user that carries it: absent when there is none, or when there are several. */
   userId?: string;
@@ -35,8 +33,8 @@ export type UserState = (typeof USER_STATES)[number];
 export const userStateOf = (user: { isDisabled: boolean; accessMode: number }): UserState =>
   user.isDisabled ? 'disabled' : user.accessMode === 0 ? 'usable' : 'access-mode';
 
-/** Who carries one address in one column: how many, and of the first, who it is and in what state. */
-export type Carriers = { count: number; user: number; state: UserState };
+/** Who carries one address: how many users, and of the first who it is, in what state and in which column. */
+export type Carriers = { count: number; user: number; state: UserState; column: number };
 
 export type CoverageJudgement = {
   verdict: CoverageVerdict;
@@ -48,28 +46,16 @@ export type CoverageJudgement = {
 };
 
 /**
- * Judges one address by who carries it in each column, the columns in the order of My mapping. The rules are those of
- * `judgeMapping`: Username decides where it matches; then the first column that exactly one user carries it in, usable
- * users first; several in every column are ambiguous.
+ * Judges one address. Whoever has it as Username is who Mapsimise acts as, whatever stands in other columns; else it
+ * must belong to one user alone, in whatever columns, and that user must be one whom Mapsimise can act for.
  */
-export function judgeCoverage(
-  columns: readonly string[],
-  carriersIn: (column: number) => Carriers,
-): CoverageJudgement {
-  let unusable: CoverageJudgement | undefined;
-  let several: CoverageJudgement | undefined;
-  for (const [column, name] of columns.entries()) {
-    const { count, user, state } = carriersIn(column);
-    if (count === 0) continue;
-    const isUsername = name === USERNAME;
-    if (count === 1 && state === 'usable')
-      return { verdict: isUsername ? 'username' : 'field', column, user };
-    if (count === 1) unusable ??= { verdict: state as 'disabled' | 'access-mode', column, user };
-    else several ??= { verdict: 'ambiguous', column, carriers: count };
-    // Whoever has the address as Username is who Mapsimise acts as, whatever stands in other columns.
-    if (isUsername) break;
-  }
-  return unusable ?? several ?? { verdict: 'not-found' };
+export function judgeCoverage(byUsername: Carriers, elsewhere: Carriers): CoverageJudgement {
+  const isByUsername = byUsername.count > 0;
+  const { count, user, state, column } = isByUsername ? byUsername : elsewhere;
+  if (count === 0) return { verdict: 'not-found' };
+  if (count > 1) return { verdict: 'ambiguous', carriers: count };
+  if (state !== 'usable') return { verdict: state, column, user };
+  return { verdict: isByUsername ? 'username' : 'field', column, user };
 }
 
 export const noCounts = (): Record<CoverageVerdict, number> => ({
@@ -80,3 +66,6 @@ export const noCounts = (): Record<CoverageVerdict, number> => ({
   'access-mode': 0,
   'not-found': 0,
 });
+
+/** Addresses that are the same to `isAlike` have the same key. */
+export const keyOfAddress = (text: string) => text.trim().toLowerCase();

@@ -103,3 +103,10 @@ export type Quote = {
   period: string;
   validUntilMs: number;
 };
+
+/** One page of an organisation's users. */
+export type MapsimiseUsers = {
+  page: number;
+  pageCount: number;
+  users: { email: string; fullName: string; isActive: boolean }[];
+};

@@ -1,39 +1,35 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { CoverageRow } from '../domain/coverage.ts';
+import type { PageRecord } from '../domain/coverage-page.ts';
+import type { CoverageWay } from '../domain/coverage-run.ts';
 import type { Column } from '../domain/mapping.ts';
 import type { RepairLine } from '../domain/repair.ts';
 
-/** Addresses in the order of the list, so many to a record: a hundred thousand records would take minutes to write. */
-export type SubjectChunk = { emails: string[]; names: string[] };
-
-/** The users of one page that carry an address, side by side; `hit…` says which address stands in which column of whom. */
-export type PageRecord = {
-  userIds: string[];
-  userNames: string[];
-  email2s: string[];
-  states: Uint8Array;
-  hitUsers: Uint16Array;
-  hitAts: Uint32Array;
-  hitColumns: Uint8Array;
+/**
+ * Addresses in the order of the list, so many to a record: a hundred thousand records would take minutes to write. Of
+ * Mapsimise's users a record is one page, with how many of it were not looked for.
+ */
+export type SubjectChunk = {
+  emails: string[];
+  names: string[];
+  inactive: number;
+  withoutAddress: number;
 };
 
 /** Where a run stands. Written with the page that brought it there, in one transaction. */
 export type Checkpoint = {
+  /** How many pages of users Mapsimise has; absent before its first page, and for lists. */
+  usersPages?: number;
   columns?: Column[];
-  way?: 'scan' | 'ask';
-  /** Mapsimise's next page of users, from 1; absent when all were read. */
-  nextUsersPage?: number;
-  /** Of a scan: where the next page is; absent before the first and, with `isRead`, after the last. */
+  way?: CoverageWay;
+  /** Of a scan: where the next page is; absent before the first. */
   nextLink?: string;
+  /** Everything was read of the organisation. */
   isRead: boolean;
-  subjects: number;
   pages: number;
   crmUsers: number;
-  /** Usable users, and those of them that carry an address. */
   usable: number;
   usableMapped: number;
-  inactive: number;
-  withoutAddress: number;
 };
 
 type Schema = DBSchema & {

@@ -13,6 +13,7 @@ import { mendConnectors } from './change-connector.ts';
 import { checkAgain, checkAllOpen, mendJournal } from './check-registration.ts';
 import { confirmSts } from './confirm-sts.ts';
 import { connectorHandlers } from './connector-handlers.ts';
+import { cancelCoverage, dropAllCoverage, mendCoverage, watchCoverage } from './cover-all-users.ts';
 import { coverageHandlers } from './coverage-handlers.ts';
 import { fillForm, mendFormFills } from './fill-form.ts';
 import { fillFormSecret } from './fill-form-secret.ts';
@@ -84,6 +85,8 @@ export function createFlows(world: World): Flows {
     'draft.forget': once((ask) => {
       dropTest(workspaceOf(ask));
       cancelProvisioningFor(ask.workspace);
+      // A run that reads with this draft's secret must not go on with its token.
+      cancelCoverage(workspaceOf(ask));
       return forgetDraft(world, workspaceOf(ask));
     }),
     'connection.test': once((ask) => runTest(world, { ...ask, workspace: workspaceOf(ask) })),
@@ -128,10 +131,11 @@ export function createFlows(world: World): Flows {
     ...connectorHandlers(world, once),
     ...personHandlers(world, once),
     ...provisioningHandlers(world, once),
-    ...coverageHandlers(once),
+    ...coverageHandlers(world, once),
     'everything.forget': once(async () => {
       dropAllTests();
       dropAllProvisioning();
+      await dropAllCoverage(world);
       await world.entra.forget();
       await unsealApiKey();
       await forgetAllFacts();
@@ -148,6 +152,7 @@ const ALARMS: Record<AlarmName, (world: World) => Promise<void>> = {
   'secrets-idle': wipeIdleSecrets,
   'registration-check': checkAllOpen,
   'expiry-watch': watchExpiry,
+  'coverage-run': watchCoverage,
 };
 
 /** A message's text becomes an organisation by the parser only; any other text does nothing. */
@@ -172,4 +177,5 @@ async function mend(world: World): Promise<void> {
   await mendSharedCredentials(world);
   await wipeIdleSecrets(world);
   await mendWatch(world);
+  await mendCoverage(world);
 }

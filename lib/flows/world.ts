@@ -52,4 +52,4 @@ export type World = {
 /** A document with our script in it, by the browser's own name where it gives one. */
 export type OpenForm = { tabId: number; documentId?: string };
 
-export type AlarmName = 'secrets-idle' | 'registration-check' | 'expiry-watch';
+export type AlarmName = 'secrets-idle' | 'registration-check' | 'expiry-watch' | 'coverage-run';

@@ -71,6 +71,7 @@ const ROOMS_OF_PACKAGE: Record<string, RegExp> = {
   '@nanostores/i18n': /^lib\/language\//,
   '@rgrove/parse-xml': /^lib\/clients\/adfs\//,
   idb: /^lib\/facts\/coverage-/,
+  papaparse: /^(?:lib\/flows\/read-address-list|lib\/ui\/|components\/)/,
   valibot: /^lib\/(?:clients|facts|flows|messages)\//,
   'wxt/browser': /^(?:lib\/(?:facts|flows\/real-world|messages|platform)|entrypoints)/,
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Account, Connector, Quote } from '../../domain/mapsimise.ts';
+import type { Account, Connector, MapsimiseUsers, Quote } from '../../domain/mapsimise.ts';
 
 const text = v.pipe(v.string(), v.maxLength(1_000));
 // An id goes into a path later: only what cannot leave its segment.
@@ -108,6 +108,32 @@ export const quoteData = v.pipe(
       currency: quote.Currency,
       period: quote.Period,
       validUntilMs: Date.parse(quote.ValidUntil),
+    }),
+  ),
+);
+
+/** Source: openapi.yaml, GET /users (assumed). A user without an address is told, not left out unseen. */
+export const userPage = v.pipe(
+  v.object({
+    Items: v.array(
+      v.object({
+        Email: v.optional(v.nullable(text), ''),
+        FullName: v.optional(v.nullable(text), ''),
+        Active: v.optional(v.nullable(v.boolean()), true),
+      }),
+    ),
+    Page: v.pipe(v.number(), v.safeInteger()),
+    PageCount: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  }),
+  v.transform(
+    ({ Items, Page, PageCount }): MapsimiseUsers => ({
+      page: Page,
+      pageCount: PageCount,
+      users: Items.map(({ Email, FullName, Active }) => ({
+        email: Email ?? '',
+        fullName: FullName ?? '',
+        isActive: Active ?? true,
+      })),
     }),
   ),
 );

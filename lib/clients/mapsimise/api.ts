@@ -7,6 +7,7 @@ import {
   type Connector,
   type ConnectorCredentials,
   type MapsimiseSite,
+  type MapsimiseUsers,
   type Quote,
   siteUrlOf,
 } from '../../domain/mapsimise.ts';
@@ -21,11 +22,14 @@ import {
   envelope,
   meData,
   quoteData,
+  userPage,
 } from './answers.ts';
 
 /** The one kind of connector that this extension makes. Source: openapi.yaml (assumed). */
 export const CONNECTOR_TYPE = 'MicrosoftDynamicsCRM';
 const LONGEST_LIST_PAGES = 50;
+/** The most that a page of users may have. Source: openapi.yaml (assumed). */
+const USERS_IN_PAGE = 1_000;
 
 /** What a new connector is made of; the kind of credentials decides its scheme. */
 export type NewConnector = {
@@ -42,6 +46,8 @@ export type MapsimiseApi = {
   me(): Promise<Result<Account, Failure>>;
   /** Every Dynamics connector, all pages: a list with a hole in it is a failure, never a shorter list. */
   listConnectors(): Promise<Result<Connector[], Failure>>;
+  /** One page of its users, from 1. */
+  listUsers(page: number): Promise<Result<MapsimiseUsers, Failure>>;
   quote(org: OrgUrl): Promise<Result<Quote, Failure>>;
   create(connector: NewConnector, idempotencyKey: string): Promise<Result<Connector, Failure>>;
   read(id: string): Promise<Result<Connector, Failure>>;
@@ -135,6 +141,12 @@ export function openMapsimiseApi(
           ...membersOf(connector.credentials),
         },
       }),
+    async listUsers(page) {
+      const part = await call(userPage, `/users?page=${page}&pageSize=${USERS_IN_PAGE}`);
+      if (part.ok && part.value.page !== page)
+        return bad({ code: 'mapsimise/list-incomplete', page });
+      return part;
+    },
     async listConnectors() {
       const all: Connector[] = [];
       for (let page = 1; page <= LONGEST_LIST_PAGES; page++) {

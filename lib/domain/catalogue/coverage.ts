@@ -60,6 +60,13 @@ export const COVERAGE: Entries<CodesOf<'coverage'>> = {
     remedy: 'Start anew.',
     docs: BROWSER_STORAGE,
   },
+  'coverage/interrupted': {
+    title: 'The run was cut off',
+    cause: 'Something went wrong here that should not. What was read until then is kept.',
+    remedy: 'Press Continue. If it stays so, start anew, and tell us.',
+    docs: MAPSIMISE_CONNECTOR,
+    retriable: true,
+  },
   'coverage/write-refused': {
     title: 'Changing other users is not allowed',
     cause: ({ privilege }) =>

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { boundedFetch } from '../../../lib/clients/bounded-fetch.ts';
-import { type Ask, LARGEST_BODY_BYTES, type Purpose, send } from '../../../lib/clients/egress.ts';
+import {
+  type Ask,
+  isAllowed,
+  LARGEST_BODY_BYTES,
+  LARGEST_PAGE_BYTES,
+  type Purpose,
+  send,
+} from '../../../lib/clients/egress.ts';
 import type { OrgUrl } from '../../../lib/domain/org-url.ts';
 
 const ORG = 'https://acme.crm4.dynamics.com' as OrgUrl;
@@ -367,6 +374,23 @@ describe('too much', () => {
       network.mockResolvedValue(new Response('a'.repeat(size)));
       expect((await send(ask({ capBytes }))).kind).toBe(kind);
     },
+  );
+});
+
+it.each([
+  [LARGEST_PAGE_BYTES, 'answer'],
+  [LARGEST_PAGE_BYTES + 1, 'too-large'],
+])('%i bytes of a page of rows are %s', async (size, kind) => {
+  network.mockResolvedValue(new Response('a'.repeat(size)));
+  const purpose: Purpose = { for: 'dataverse-pages', org: ORG };
+  expect((await send(ask({ purpose, capBytes: Number.MAX_SAFE_INTEGER }))).kind).toBe(kind);
+});
+
+it('a page of rows is asked of its own organisation only', () => {
+  const purpose: Purpose = { for: 'dataverse-pages', org: ORG };
+  expect(isAllowed(purpose, `${ORG}/api/data/v9.2/systemusers`)).toBe(true);
+  expect(isAllowed(purpose, 'https://evil.crm4.dynamics.com/api/data/v9.2/systemusers')).toBe(
+    false,
   );
 });
 

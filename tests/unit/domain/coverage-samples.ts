@@ -24,6 +24,7 @@ export const COVERAGE_SAMPLES: { [C in Coverage]: { failure: FailureOf<C>; names
     names: ['Continue'],
   },
   'coverage/lost': { failure: { code: 'coverage/lost' }, names: ['Start anew'] },
+  'coverage/interrupted': { failure: { code: 'coverage/interrupted' }, names: ['Continue'] },
   'coverage/write-refused': {
     failure: { code: 'coverage/write-refused', privilege: 'prvWriteUser' },
     names: ['prvWriteUser'],

@@ -62,6 +62,8 @@ export type LifeOptions = {
   mayNotify?: boolean;
   /** Servers that the simulated one does not play: what they answer, undefined for what is not theirs. */
   elsewhere?: (ask: Ask) => Reply | undefined;
+  /** What the worker keeps in IndexedDB, where it keeps anything there. */
+  database?: IDBFactory;
   /** Called when a wait begins, before time passes. */
   onWait?: (ms: number) => void;
 };
@@ -172,6 +174,8 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
         remove: port((key: string) => real[area].remove(key)),
         clear: port(() => real[area].clear()),
       });
+    const { database } = options;
+    if (database) vi.stubGlobal('indexedDB', { open: openWhileAlive(database, isDeadNow) });
     const acquire = port(() => undefined);
     vi.stubGlobal('navigator', {
       locks: {
@@ -246,6 +250,18 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
     rounds,
     wake,
     closeBrowser: () => real.session.clear(),
+  };
+}
+
+/** To open a database are two steps of a life. Once the worker is dead, nobody hears that it is open. */
+function openWhileAlive(database: IDBFactory, isDeadNow: () => boolean) {
+  return (name: string, version?: number) => {
+    const request = database.open(name, version);
+    const wasDead = isDeadNow();
+    request.addEventListener('success', (event) => {
+      if (wasDead || isDeadNow()) event.stopImmediatePropagation();
+    });
+    return request;
   };
 }
 
