@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../lib/domain/failure.ts';
 import type { DraftChoice } from '../lib/domain/form/form-fill.ts';
 import { siteOfSettings, siteOriginOf } from '../lib/domain/mapsimise.ts';
+import { messages } from '../lib/language/messages.ts';
 import { askAccount } from '../lib/ui/commands.ts';
 import { fillForm, useFormView } from '../lib/ui/fill-form.ts';
 import type { AppState } from '../lib/ui/store.ts';
@@ -11,6 +12,21 @@ import { FailureNotice } from './FailureNotice.tsx';
 import { FilledFields } from './FilledFields.tsx';
 import { FillSecret } from './FillSecret.tsx';
 import { OtherOrganisation } from './OtherOrganisation.tsx';
+import { Sentence } from './Sentence.tsx';
+
+const words = messages('components.FillForm', {
+  title: 'Form in Mapsimise',
+  fill: 'Fill the form',
+  hint: 'Everything but the secret. Only fields are filled; no button of the page is pressed.',
+  lookThen:
+    'Look at what stands in the form, test it there, and press {button} on that page yourself.',
+  openOptions: 'Open Options',
+  from: 'Fills in the set-up of {name}.',
+  which: 'Which set-up? The one edited last is first.',
+  noUrl: 'no Organisation URL yet',
+});
+/** The button of Mapsimise itself, in the words of its page. */
+const CONFIRM_PURCHASE = 'Confirm Purchase';
 
 /** On a page of Mapsimise: fills its form from a draft, and tells field by field what came of it. */
 export function FillForm({ doors }: { doors: Doors }) {
@@ -20,7 +36,7 @@ export function FillForm({ doors }: { doors: Doors }) {
     if (isUnasked) askAccount();
   }, [isUnasked]);
   return (
-    <section class="card form-fill" aria-label="Form in Mapsimise">
+    <section class="card form-fill" aria-label={words.get().title}>
       <OtherOrganisation />
       {failure ? <NotHere failure={failure} doors={doors} /> : <Form />}
     </section>
@@ -30,6 +46,7 @@ export function FillForm({ doors }: { doors: Doors }) {
 function Form() {
   const { tabId, fill, drafts } = useFormView();
   const [chosen, setChosen] = useState<DraftChoice['workspace']>();
+  const t = words.get();
   if (!drafts || tabId === undefined) return null;
   const draft =
     drafts.find(({ workspace }) => workspace === (chosen ?? fill?.workspace)) ?? drafts[0];
@@ -42,17 +59,14 @@ function Form() {
         class={fill?.state === 'done' ? '' : 'primary'}
         onClick={() => fillForm(tabId, draft.workspace)}
       >
-        Fill the form
+        {t.fill}
       </button>
-      <p class="message is-hint">
-        Everything but the secret. Only fields are filled; no button of the page is pressed.
-      </p>
+      <p class="message is-hint">{t.hint}</p>
       {fill && <FilledFields fill={fill} />}
       <FillSecret fill={fill} tabId={tabId} draft={draft} />
       {fill?.state === 'done' && (
         <p>
-          Look at what stands in the form, test it there, and press{' '}
-          <strong>Confirm Purchase</strong> on that page yourself.
+          <Sentence text={t.lookThen} parts={{ button: <strong>{CONFIRM_PURCHASE}</strong> }} />
         </p>
       )}
     </>
@@ -73,7 +87,7 @@ function NotHere({ failure, doors }: { failure: Failure; doors: Doors }) {
     <>
       <FailureNotice failure={failure} />
       <button type="button" onClick={doors.openOptions}>
-        Open Options
+        {words.get().openOptions}
       </button>
     </>
   );
@@ -85,15 +99,16 @@ function Drafts(props: {
   choose: (workspace: DraftChoice['workspace']) => void;
 }) {
   const { drafts, chosen, choose } = props;
+  const t = words.get();
   if (drafts.length === 1)
     return (
       <p>
-        Fills in the set-up of <strong>{nameOf(chosen)}</strong>.
+        <Sentence text={t.from} parts={{ name: <strong>{nameOf(chosen)}</strong> }} />
       </p>
     );
   return (
     <fieldset class="choices">
-      <legend>Which set-up? The one edited last is first.</legend>
+      <legend>{t.which}</legend>
       {drafts.map((draft) => (
         <label key={draft.workspace}>
           <input
@@ -109,4 +124,7 @@ function Drafts(props: {
   );
 }
 
-const nameOf = ({ name, host }: DraftChoice) => (name ? `${name} (${host})` : host);
+function nameOf({ name, host }: DraftChoice): string {
+  const place = host || words.get().noUrl;
+  return name ? `${name} (${place})` : place;
+}

@@ -1,13 +1,25 @@
 import { useId, useState } from 'preact/hooks';
 import { WAY_TO_FORM } from '../lib/domain/catalogue/form.ts';
 import { siteOfSettings, siteOriginOf } from '../lib/domain/mapsimise.ts';
+import { messages } from '../lib/language/messages.ts';
 import { openMapsimise } from '../lib/ui/fill-form.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
 import { OtherOrganisation } from './OtherOrganisation.tsx';
+import { Sentence } from './Sentence.tsx';
+
+const words = messages('components.FillInMapsimise', {
+  title: 'Form in Mapsimise',
+  fill: 'Fill the form in Mapsimise',
+  opens:
+    'Without an API key: opens {host} in a new tab. Go there to {way}, then click the toolbar button.',
+  locked: 'Locked until Options name your Mapsimise organisation and its region.',
+  nameIt: 'Name it in Options',
+});
 
 /** The other way to register: the organisation's own form, filled in there by a click. It needs no API key. */
 export function FillInMapsimise({ doors }: { doors: Doors }) {
+  const t = words.get();
   const site = siteOfSettings(useStore((state) => state.settings));
   const [isAsking, setIsAsking] = useState(false);
   const reasonId = useId();
@@ -17,7 +29,7 @@ export function FillInMapsimise({ doors }: { doors: Doors }) {
     setIsAsking(false);
   };
   return (
-    <section class="card form-fill" aria-label="Form in Mapsimise">
+    <section class="card form-fill" aria-label={t.title}>
       <OtherOrganisation />
       <button
         type="button"
@@ -25,21 +37,24 @@ export function FillInMapsimise({ doors }: { doors: Doors }) {
         aria-describedby={reasonId}
         onClick={() => site && !isAsking && void open()}
       >
-        Fill the form in Mapsimise
+        {t.fill}
       </button>
       <p id={reasonId} class="message is-hint">
         {site ? (
-          <>
-            Without an API key: opens <span class="host">{new URL(siteOriginOf(site)).host}</span>{' '}
-            in a new tab. Go there to <strong>{WAY_TO_FORM}</strong>, then click the toolbar button.
-          </>
+          <Sentence
+            text={t.opens}
+            parts={{
+              host: <span class="host">{new URL(siteOriginOf(site)).host}</span>,
+              way: <strong>{WAY_TO_FORM}</strong>,
+            }}
+          />
         ) : (
-          'Locked until Options name your Mapsimise organisation and its region.'
+          t.locked
         )}
       </p>
       {!site && (
         <button type="button" onClick={doors.openOptions}>
-          Name it in Options
+          {t.nameIt}
         </button>
       )}
     </section>

@@ -6,23 +6,30 @@ import {
 } from '../lib/domain/catalogue/form-words.ts';
 import type { FieldResult } from '../lib/domain/form/form-field.ts';
 import type { FormFill } from '../lib/domain/form/form-fill.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
+import { sayTime } from '../lib/language/say.ts';
 import { useIsOver } from '../lib/ui/fill-form.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 
+const words = messages('components.FilledFields', {
+  fields: 'Fields',
+  filledAt: params('As filled at {time}'),
+  noForm: params('There is no form on this page. Go to {way}, and click the toolbar button there.'),
+  filling: 'Filling…',
+});
+
 /** What became of the form: each field with its outcome, and the reason where it got nothing. */
 export function FilledFields({ fill }: { fill: FormFill }) {
+  const t = words.get();
   if (fill.state === 'filling') return <Filling origin={fill.origin} since={fill.startedAtMs} />;
   if (fill.failure) return <FailureNotice failure={fill.failure} />;
   const isNoForm = fill.results.every(({ outcome }) => outcome === 'not-found');
   return (
     <>
-      <FieldList name="Fields" results={fill.results} />
-      <p class="source">As filled at {new Date(fill.startedAtMs).toLocaleTimeString()}</p>
-      {isNoForm && (
-        <p class="message is-advice">
-          There is no form on this page. Go to {WAY_TO_FORM}, and click the toolbar button there.
-        </p>
-      )}
+      <FieldList name={t.fields} results={fill.results} />
+      <p class="source">{t.filledAt({ time: sayTime(fill.startedAtMs) })}</p>
+      {isNoForm && <p class="message is-advice">{t.noForm({ way: WAY_TO_FORM })}</p>}
     </>
   );
 }
@@ -32,7 +39,7 @@ export function Filling({ origin, since }: { origin: string; since: number }) {
   const isOver = useIsOver(since);
   if (isOver)
     return <FailureNotice failure={{ code: 'form/interrupted', host: new URL(origin).host }} />;
-  return <p role="status">Filling…</p>;
+  return <p role="status">{words.get().filling}</p>;
 }
 
 export function FieldList({ name, results }: { name: string; results: readonly FieldResult[] }) {

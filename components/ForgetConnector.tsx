@@ -1,9 +1,19 @@
 import { useState } from 'preact/hooks';
 import type { Connector } from '../lib/domain/mapsimise.ts';
+import { messages } from '../lib/language/messages.ts';
 import { forgetConnector } from '../lib/ui/connector-commands.ts';
+
+const words = messages('components.ForgetConnector', {
+  ask: 'Forget the tests and dates that this browser knows of it? The connector in Mapsimise is not touched.',
+  yes: 'Yes, forget',
+  cancel: 'Cancel',
+  forget: 'Forget',
+  done: 'Forgotten here. Mapsimise still has the connector.',
+});
 
 /** Forgets what this browser knows of a connector; asks before, and says that Mapsimise keeps it. */
 export function ForgetConnector({ connector, nameId }: { connector: Connector; nameId: string }) {
+  const t = words.get();
   const [isAsking, setIsAsking] = useState(false);
   const [isDone, setIsDone] = useState(false);
   const forget = async () => {
@@ -14,16 +24,13 @@ export function ForgetConnector({ connector, nameId }: { connector: Connector; n
   if (isAsking)
     return (
       <fieldset class="ask">
-        <legend>
-          Forget the tests and dates that this browser knows of it? The connector in Mapsimise is
-          not touched.
-        </legend>
+        <legend>{t.ask}</legend>
         <div class="buttons">
           <button type="button" class="danger" onClick={() => void forget()}>
-            Yes, forget
+            {t.yes}
           </button>
           <button type="button" onClick={() => setIsAsking(false)}>
-            Cancel
+            {t.cancel}
           </button>
         </div>
       </fieldset>
@@ -36,11 +43,11 @@ export function ForgetConnector({ connector, nameId }: { connector: Connector; n
         aria-describedby={nameId}
         onClick={() => setIsAsking(true)}
       >
-        Forget
+        {t.forget}
       </button>
       {isDone && (
         <p role="status" class="message is-hint">
-          Forgotten here. Mapsimise still has the connector.
+          {t.done}
         </p>
       )}
     </>

@@ -1,54 +1,62 @@
 import { useState } from 'preact/hooks';
+import { messages } from '../lib/language/messages.ts';
 import { forgetEverything } from '../lib/ui/commands.ts';
 import { type OpenWork, readOpenWork } from '../lib/ui/open-work.ts';
 import type { Say } from './Options.tsx';
+import { Sentence } from './Sentence.tsx';
+
+const words = messages('components.ForgetEverything', {
+  forget: 'Forget everything',
+  done: 'Everything was forgotten.',
+  unfinished:
+    'This is not finished. Once it is forgotten it cannot be continued, checked or undone:',
+  purchase: 'A purchase of which it is not known whether it made a connector: {where}',
+  creating: 'An application, secret or user that was created, or may have been: {where}',
+  rotation: 'A secret that is being rotated: {where}',
+  switch: 'A connector that is being switched to Dataverse: {where}',
+  ask: 'Forget everything?',
+  yes: 'Yes, forget everything',
+  cancel: 'Cancel',
+});
 
 /** Asks before everything is forgotten, and names what is begun and would be left as it is. */
 export function ForgetEverything({ say }: Say) {
+  const t = words.get();
   const [open, setOpen] = useState<OpenWork[]>();
   const forget = async () => {
     await forgetEverything();
     setOpen(undefined);
-    say('Everything was forgotten.');
+    say(words.get().done);
   };
   if (!open)
     return (
       <button type="button" onClick={() => void readOpenWork().then(setOpen)}>
-        Forget everything
+        {t.forget}
       </button>
     );
   return (
     <>
       {open.length > 0 && (
         <div class="message is-advice" role="status">
-          <p>
-            This is not finished. Once it is forgotten it cannot be continued, checked or undone:
-          </p>
+          <p>{t.unfinished}</p>
           <ul>
             {open.map(({ work, where }) => (
               <li key={`${work} ${where}`}>
-                {WORDS[work]} <span class="host">{where}</span>
+                <Sentence text={t[work]} parts={{ where: <span class="host">{where}</span> }} />
               </li>
             ))}
           </ul>
         </div>
       )}
       <fieldset class="buttons">
-        <legend class="unseen">Forget everything?</legend>
+        <legend class="unseen">{t.ask}</legend>
         <button type="button" class="danger" onClick={() => void forget()}>
-          Yes, forget everything
+          {t.yes}
         </button>
         <button type="button" onClick={() => setOpen(undefined)}>
-          Cancel
+          {t.cancel}
         </button>
       </fieldset>
     </>
   );
 }
-
-const WORDS: Record<OpenWork['work'], string> = {
-  purchase: 'A purchase of which it is not known whether it made a connector:',
-  creating: 'An application, secret or user that was created, or may have been:',
-  rotation: 'A secret that is being rotated:',
-  switch: 'A connector that is being switched to Dataverse:',
-};

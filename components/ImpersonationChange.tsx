@@ -1,11 +1,25 @@
 import { useState } from 'preact/hooks';
 import { nameOfColumn } from '../lib/domain/catalogue/connector-words.ts';
 import type { Connector } from '../lib/domain/mapsimise.ts';
+import { messages } from '../lib/language/messages.ts';
 import { changeImpersonation } from '../lib/ui/connector-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 import { Switch, TextField } from './fields.tsx';
 import { Ticket } from './Ticket.tsx';
+
+const words = messages('components.ImpersonationChange', {
+  title: 'Change Impersonate Users',
+  impersonateUsers: 'Impersonate Users',
+  hint: 'Mapsimise reads as each of its users, not as the application.',
+  field: 'Impersonation field',
+  noLogicalName: 'Enter the logical name, such as personalemailaddress.',
+  fieldHint: 'Logical name of the column that holds the Mapsimise email. Empty: Username.',
+  save: 'Save',
+  saving: 'Saving…',
+  saved: 'Saved on the connector.',
+  noRight: 'Your role in Mapsimise lacks the right Edit on Connectors.',
+});
 
 const LOGICAL_NAME = /^[a-z][a-z0-9_]{0,127}$/;
 const KNOWN = ['domainname', 'internalemailaddress', 'personalemailaddress'];
@@ -15,6 +29,7 @@ const FOR_SUPPORT: readonly string[] = ['mapsimise/refused', 'mapsimise/right-mi
 /** Impersonate Users and its field, changed on the connector; where its API does not let us, the ticket. */
 export function ImpersonationChange(props: { connector: Connector; org: string | undefined }) {
   const { connector, org } = props;
+  const t = words.get();
   const deed = useStore(({ connectorDeeds }) => connectorDeeds?.[connector.id]);
   const rights = useStore(({ connectorList }) => connectorList?.account?.connectorRights);
   const [isOn, setIsOn] = useState(connector.impersonateUsers === true);
@@ -30,16 +45,11 @@ export function ImpersonationChange(props: { connector: Connector; org: string |
   const needsTicket = mine?.failure && FOR_SUPPORT.includes(mine.failure.code) && mine.field;
   return (
     <details>
-      <summary>Change Impersonate Users</summary>
+      <summary>{t.title}</summary>
       <div class="fields">
-        <Switch
-          label="Impersonate Users"
-          hint="Mapsimise reads as each of its users, not as the application."
-          isOn={isOn}
-          onChange={setIsOn}
-        />
+        <Switch label={t.impersonateUsers} hint={t.hint} isOn={isOn} onChange={setIsOn} />
         <TextField
-          label="Impersonation field"
+          label={t.field}
           value={typed}
           placeholder="domainname"
           list={KNOWN}
@@ -47,21 +57,18 @@ export function ImpersonationChange(props: { connector: Connector; org: string |
           onEnter={save}
           messages={[
             isWrong
-              ? { kind: 'error', text: 'Enter the logical name, such as personalemailaddress.' }
-              : {
-                  kind: 'hint',
-                  text: 'Logical name of the column that holds the Mapsimise email. Empty: Username.',
-                },
+              ? { kind: 'error', text: t.noLogicalName }
+              : { kind: 'hint', text: t.fieldHint },
           ]}
         />
         <div class="buttons">
           <button type="button" aria-disabled={!mayEdit || isWrong} onClick={save}>
-            Save
+            {t.save}
           </button>
           <span role="status">
-            {mine?.state === 'saving' && 'Saving…'}
-            {mine?.state === 'saved' && 'Saved on the connector.'}
-            {!mayEdit && 'Your role in Mapsimise lacks the right Edit on Connectors.'}
+            {mine?.state === 'saving' && t.saving}
+            {mine?.state === 'saved' && t.saved}
+            {!mayEdit && t.noRight}
           </span>
         </div>
         {mine?.failure && <FailureNotice failure={mine.failure} />}

@@ -1,8 +1,15 @@
 import { useEffect } from 'preact/hooks';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
 import { resolveEnvironment, standOn } from '../lib/ui/person-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
 import { DirectoryFailure } from './DirectoryFailure.tsx';
+
+const words = messages('components.MakerEnvironment', {
+  looking: 'Looking for its organisation…',
+  use: params('Use {name}'),
+});
 
 /** A maker's or admin centre's page names an environment: for who signed in, its organisation is looked up. */
 export function MakerEnvironment({ doors }: { doors: Pick<Doors, 'openTab'> }) {
@@ -21,13 +28,13 @@ export function MakerEnvironment({ doors }: { doors: Pick<Doors, 'openTab'> }) {
   if (resolution.state === 'looking')
     return (
       <p class="source" role="status">
-        Looking for its organisation…
+        {words.get().looking}
       </p>
     );
   if (found)
     return (
       <button type="button" onClick={() => void standOn(found.org, { isAsked: true })}>
-        Use {found.name}
+        {words.get().use({ name: found.name })}
       </button>
     );
   const { failure } = resolution as Extract<typeof resolution, { state: 'failed' }>;

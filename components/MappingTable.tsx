@@ -1,10 +1,26 @@
 import { useState } from 'preact/hooks';
 import { LOOKED_AT_FIRST, type MappingRow } from '../lib/domain/mapping.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
+
+const words = messages('components.MappingTable', {
+  title: 'Columns of your user record',
+  field: 'Field',
+  value: 'Value',
+  result: 'Result',
+  match: 'match',
+  'no match': 'no match',
+  several: params('several ({count})'),
+  hidden: 'hidden',
+  fewer: 'Show fewer columns',
+  all: params('Show all {count} columns'),
+});
 
 /** A value that column security hides is not known to be another one. */
 function resultOf({ column, value, match, count }: MappingRow): string {
-  if (match === 'several') return `several (${count})`;
-  return column.isSecured && value === '' ? 'hidden' : match;
+  const t = words.get();
+  if (match === 'several') return t.several({ count });
+  return column.isSecured && value === '' ? t.hidden : t[match];
 }
 
 /**
@@ -12,18 +28,19 @@ function resultOf({ column, value, match, count }: MappingRow): string {
  * Where there is little room a row is two lines.
  */
 export function MappingTable({ rows }: { rows: readonly MappingRow[] }) {
+  const t = words.get();
   const [isWhole, setIsWhole] = useState(false);
   const telling = rows.filter(isTelling);
   const shown = [...(isWhole ? rows : telling)].sort(byMatch);
   return (
     <>
       <table class="mapping is-stacked">
-        <caption class="unseen">Columns of your user record</caption>
+        <caption class="unseen">{t.title}</caption>
         <thead>
           <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Value</th>
-            <th scope="col">Result</th>
+            <th scope="col">{t.field}</th>
+            <th scope="col">{t.value}</th>
+            <th scope="col">{t.result}</th>
           </tr>
         </thead>
         <tbody>
@@ -42,7 +59,7 @@ export function MappingTable({ rows }: { rows: readonly MappingRow[] }) {
       {telling.length < rows.length && (
         <div class="buttons">
           <button type="button" onClick={() => setIsWhole(!isWhole)}>
-            {isWhole ? 'Show fewer columns' : `Show all ${rows.length} columns`}
+            {isWhole ? t.fewer : t.all({ count: rows.length })}
           </button>
         </div>
       )}

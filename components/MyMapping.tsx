@@ -11,6 +11,8 @@ import {
   type Mapping,
   type MappingResult,
 } from '../lib/domain/mapping.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
 import { findMyMapping, suggestEmail } from '../lib/ui/commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { FailureNotice } from './FailureNotice.tsx';
@@ -19,8 +21,23 @@ import { MappingTable } from './MappingTable.tsx';
 import { SaveEmail } from './SaveEmail.tsx';
 import { Ticket } from './Ticket.tsx';
 
+const words = messages('components.MyMapping', {
+  email: 'Mapsimise email',
+  emailHint: 'The address with which you sign in to Mapsimise.',
+  noEmail: 'Enter the address with which you sign in to Mapsimise.',
+  check: 'Check',
+  looking: 'Looking…',
+  earlier: params('What follows is about {email}. Press Check to see what holds for this address.'),
+  verdict: 'Verdict',
+  todo: 'What to do:',
+  saved: 'Saved to Email 2, and read back.',
+  source: params('As reported by the page, for {person} and {email}.'),
+  remarks: 'Remarks',
+});
+
 /** Does Mapsimise map me to my CRM user, and through which field? From the page's own session. */
 export function MyMapping() {
+  const t = words.get();
   const mapping = useStore((state) => state.mapping);
   const kept = useStore((state) => state.mapsimiseEmail);
   const [typed, setTyped] = useState<string>();
@@ -37,31 +54,27 @@ export function MyMapping() {
   return (
     <div class="set-up">
       <TextField
-        label="Mapsimise email"
+        label={t.email}
         box={box}
         value={email}
         placeholder="you@contoso.com"
         onType={setTyped}
         onEnter={check}
         messages={[
-          isWrong
-            ? { kind: 'error', text: 'Enter the address with which you sign in to Mapsimise.' }
-            : { kind: 'hint', text: 'The address with which you sign in to Mapsimise.' },
+          isWrong ? { kind: 'error', text: t.noEmail } : { kind: 'hint', text: t.emailHint },
         ]}
       />
       <div class="buttons">
         <button type="button" class={mapping ? '' : 'primary'} onClick={check}>
-          Check
+          {t.check}
         </button>
-        {mapping?.state === 'looking' && <span>Looking…</span>}
+        {mapping?.state === 'looking' && <span>{t.looking}</span>}
       </div>
       {mapping?.state === 'failed' && <FailureNotice failure={mapping.failure} />}
       {mapping?.state === 'done' && (
         <>
           {!isAlike(email, mapping.email) && (
-            <p class="message is-advice">
-              What follows is about {mapping.email}. Press Check to see what holds for this address.
-            </p>
+            <p class="message is-advice">{t.earlier({ email: mapping.email })}</p>
           )}
           <Result mapping={mapping} />
         </>
@@ -71,33 +84,31 @@ export function MyMapping() {
 }
 
 function Result({ mapping }: { mapping: Extract<Mapping, { state: 'done' }> }) {
+  const t = words.get();
   const { headline, means, next } = describeVerdict(mapping.verdict);
   const isGood = ['by-username', 'configured'].includes(mapping.verdict.verdict);
   const column = ticketColumn(mapping, EMAIL_2);
   return (
     <>
-      <section class={`verdict card ${isGood ? 'is-good' : 'is-open'}`} aria-label="Verdict">
+      <section class={`verdict card ${isGood ? 'is-good' : 'is-open'}`} aria-label={t.verdict}>
         <div role="status">
           <h2 data-landing>{headline}</h2>
           <p>{means}</p>
         </div>
         <p>
-          <strong>What to do: </strong>
-          {next}
+          <strong>{t.todo}</strong> {next}
         </p>
         {mapping.verdict.verdict === 'not-found' && <SaveEmail mapping={mapping} />}
         {mapping.saved?.state === 'saved' && (
           <p role="status" class="saved">
-            Saved to Email 2, and read back.
+            {t.saved}
           </p>
         )}
         {column && <Ticket column={column} />}
       </section>
       <Remarks mapping={mapping} />
       <MappingTable rows={mapping.rows} />
-      <p class="source">
-        As reported by the page, for {mapping.person.fullName} and {mapping.email}.
-      </p>
+      <p class="source">{t.source({ person: mapping.person.fullName, email: mapping.email })}</p>
     </>
   );
 }
@@ -105,7 +116,7 @@ function Result({ mapping }: { mapping: Extract<Mapping, { state: 'done' }> }) {
 function Remarks({ mapping }: { mapping: MappingResult }) {
   if (mapping.remarks.length === 0) return null;
   return (
-    <ul class="remarks" aria-label="Remarks">
+    <ul class="remarks" aria-label={words.get().remarks}>
       {mapping.remarks.map((remark) => (
         <li key={JSON.stringify(remark)}>{describeMappingRemark(remark)}</li>
       ))}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isSiteLabel, KNOWN_REGIONS, parseMapsimiseOrganisation } from '../lib/domain/mapsimise.ts';
 import type { Settings } from '../lib/facts/facts.ts';
+import { messages } from '../lib/language/messages.ts';
 import { keepSettings } from '../lib/ui/commands.ts';
 import { siteOfOpenTab } from '../lib/ui/open-site.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -12,12 +13,32 @@ import { LanguageChoice } from './LanguageChoice.tsx';
 import { Notifications } from './Notifications.tsx';
 import { WhoAmI } from './WhoAmI.tsx';
 
+const words = messages('components.Options', {
+  title: 'Options of Mapsimise Connect',
+  organisation: 'Mapsimise organisation',
+  organisationExample: 'contoso, or https://contoso.eugb.mapsimise.com',
+  organisationHint: 'Its name, or its whole address pasted.',
+  fromTab: 'Taken from the Mapsimise tab that is open. Another may be typed.',
+  noOrganisation: 'Give the name, or paste the whole address of your Mapsimise.',
+  region: 'Region',
+  regionHint: 'The word after your organisation in its address.',
+  noRegion: 'A region is one word, such as eugb or useast.',
+  saved: 'Saved.',
+  notUsable: 'Kept as typed, but it cannot be used yet.',
+  stored: 'What is stored',
+  onDevice:
+    'On this device: Mapsimise organisation and region; the set-up you began, without its secret; connectors that you created here; the API key, encrypted, where you chose so; for 90 days, which tests were run, by whom and what came of them; days on which secrets end; the user name for the next sign-in with Microsoft, and the environments you picked.',
+  inSession:
+    'Until the browser is closed: secrets, the sign-in with Microsoft, test results, names that CRM pages reported.',
+  nowhereElse: 'Nowhere else: nothing is sent to anybody but your CRM, Microsoft and Mapsimise.',
+});
+
 /** Where Mapsimise is and how to sign in there. Saved as it is changed, and said so. */
 export function Options() {
   const [said, setSaid] = useState('');
   return (
     <main class="options">
-      <h1>Options of Mapsimise Connect</h1>
+      <h1>{words.get().title}</h1>
       <Site say={setSaid} />
       <ApiKey say={setSaid} />
       <WhoAmI />
@@ -36,6 +57,7 @@ export type Say = { say: (text: string) => void };
 const NOTHING: Settings = { organisation: '', region: '' };
 
 function Site({ say }: Say) {
+  const t = words.get();
   const kept = useStore((state) => state.settings);
   const [typed, setTyped] = useState<Settings>(kept ?? NOTHING);
   useEffect(() => {
@@ -54,7 +76,7 @@ function Site({ say }: Say) {
     setTyped(next);
     await keepSettings(next);
     const isUsable = parseMapsimiseOrganisation(next.organisation) && isSiteLabel(next.region);
-    say(isUsable ? 'Saved.' : 'Kept as typed, but it cannot be used yet.');
+    say(isUsable ? t.saved : t.notUsable);
   };
   const typeOrganisation = (organisation: string) => {
     const region = parseMapsimiseOrganisation(organisation)?.region ?? typed.region;
@@ -67,38 +89,26 @@ function Site({ say }: Say) {
     <section class="card" aria-label="Mapsimise">
       <h2>Mapsimise</h2>
       <TextField
-        label="Mapsimise organisation"
+        label={t.organisation}
         value={typed.organisation}
-        placeholder="contoso, or https://contoso.eugb.mapsimise.com"
+        placeholder={t.organisationExample}
         onType={typeOrganisation}
         messages={
           isOrganisationWrong
-            ? [
-                {
-                  kind: 'error',
-                  text: 'Give the name, or paste the whole address of your Mapsimise.',
-                },
-              ]
-            : [
-                {
-                  kind: 'hint',
-                  text: isFromTab
-                    ? 'Taken from the Mapsimise tab that is open. Another may be typed.'
-                    : 'Its name, or its whole address pasted.',
-                },
-              ]
+            ? [{ kind: 'error', text: t.noOrganisation }]
+            : [{ kind: 'hint', text: isFromTab ? t.fromTab : t.organisationHint }]
         }
       />
       <TextField
-        label="Region"
+        label={t.region}
         value={typed.region}
         placeholder="eugb"
         list={KNOWN_REGIONS}
         onType={(region) => void change({ ...typed, region: region.trim().toLowerCase() })}
         messages={
           isRegionWrong
-            ? [{ kind: 'error', text: 'A region is one word, such as eugb or useast.' }]
-            : [{ kind: 'hint', text: 'The word after your organisation in its address.' }]
+            ? [{ kind: 'error', text: t.noRegion }]
+            : [{ kind: 'hint', text: t.regionHint }]
         }
       />
     </section>
@@ -106,21 +116,14 @@ function Site({ say }: Say) {
 }
 
 function Stored({ say }: Say) {
+  const t = words.get();
   return (
-    <section class="card" aria-label="What is stored">
-      <h2>What is stored</h2>
+    <section class="card" aria-label={t.stored}>
+      <h2>{t.stored}</h2>
       <ul>
-        <li>
-          On this device: Mapsimise organisation and region; the set-up you began, without its
-          secret; connectors that you created here; the API key, encrypted, where you chose so; for
-          90 days, which tests were run, by whom and what came of them; days on which secrets end;
-          the user name for the next sign-in with Microsoft, and the environments you picked.
-        </li>
-        <li>
-          Until the browser is closed: secrets, the sign-in with Microsoft, test results, names that
-          CRM pages reported.
-        </li>
-        <li>Nowhere else: nothing is sent to anybody but your CRM, Microsoft and Mapsimise.</li>
+        <li>{t.onDevice}</li>
+        <li>{t.inSession}</li>
+        <li>{t.nowhereElse}</li>
       </ul>
       <ForgetEverything say={say} />
     </section>

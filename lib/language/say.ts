@@ -22,6 +22,10 @@ export const sayMoment = (epochMs: number) =>
 export const sayClock = (epochMs: number) =>
   new Intl.DateTimeFormat(regionNow(), { hour: '2-digit', minute: '2-digit' }).format(epochMs);
 
+/** The time of day, to the second: two fillings of one form are told apart by it. */
+export const sayTime = (epochMs: number) =>
+  new Intl.DateTimeFormat(regionNow(), { timeStyle: 'medium' }).format(epochMs);
+
 type Unit =
   | 'second'
   | 'minute'

@@ -49,7 +49,7 @@ async function choiceOf(workspace: Workspace, draft: Draft): Promise<DraftChoice
   const host =
     place.ok && place.value.kind !== 'maker'
       ? place.value.url.slice('https://'.length)
-      : draft.organisationUrl.slice(0, 100) || 'no Organisation URL yet';
+      : draft.organisationUrl.slice(0, 100);
   const environment = workspace === 'elsewhere' ? undefined : await environmentOf(workspace).read();
   const name = environment?.report?.organisation?.friendlyName ?? '';
   return { workspace, name, host, hasSecret: draft.hasSecret };

@@ -17,7 +17,10 @@ export const SAME_IN: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
   ]),
   fr: new Set([
     'Production',
+    'Secret',
+    'Table',
     'Teams',
+    'Verdict',
     'Version', // One line each: whoever adds one finds the place.
   ]),
   ja: new Set([
