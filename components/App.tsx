@@ -65,6 +65,7 @@ export function App({ doors }: { doors: Doors }) {
   return (
     <div class={`app is-${surface}`}>
       <header>
+        <img src="/icon/32.png" alt="" />
         <h1>Mapsimise Connect</h1>
         {surface === 'popup' && (
           <button type="button" class="quiet" title={t.openInTab} onClick={doors.openTab}>

@@ -16,6 +16,7 @@ import { Countdown } from './Countdown.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { OutcomeIcon } from './icons.tsx';
 import { OwnRowsTable } from './OwnRowsTable.tsx';
+import { newsOf, StepNews } from './StepNews.tsx';
 
 const words = messages('components.ConnectionTest', {
   title: 'Test results',
@@ -28,7 +29,6 @@ const words = messages('components.ConnectionTest', {
   failed: 'Test Connection failed.',
   failedAt: params('Test Connection failed at {step}.'),
   cancelled: 'Test Connection was cancelled.',
-  stepEnded: params('{step}: {outcome}.'),
 });
 
 /** The ladder of Test Connection, live. */
@@ -48,9 +48,7 @@ export function ConnectionTest(props: {
           <StepItem key={step.id} step={step} openTab={openTab} />
         ))}
       </ol>
-      <p class="unseen" role="status">
-        {spokenOf(report)}
-      </p>
+      <StepNews turn={report.startedAtMs} ended={spokenOf(report)} />
       {report.state !== 'running' && <RequestIds report={report} />}
       {report.state !== 'running' && (
         <CopyButton
@@ -120,17 +118,17 @@ function RequestIds({ report }: { report: TestReport }) {
 }
 
 /** What a screen reader is told: each finished step once, then the end. */
-function spokenOf(report: TestReport): string {
-  const t = words.get();
-  if (report.state === 'passed') return t.passed;
-  const last = report.steps.findLast(({ outcome }) => ENDED.includes(outcome));
-  const step = last
-    ? t.stepEnded({ step: STEP_NAMES[last.id], outcome: OUTCOME_NAMES[last.outcome] })
-    : '';
-  if (report.state === 'failed') {
-    const failed = report.steps.find(({ outcome }) => outcome === 'failed');
-    return failed ? t.failedAt({ step: STEP_NAMES[failed.id] }) : t.failed;
-  }
-  return report.state === 'cancelled' ? t.cancelled : step;
+function spokenOf(report: TestReport) {
+  const steps = newsOf(report.steps, ({ id }) => STEP_NAMES[id]);
+  const end = sayEnd(report);
+  return end === undefined ? steps : [...steps, { id: 'end', text: end }];
 }
-const ENDED: readonly string[] = ['passed', 'remark', 'failed'];
+
+function sayEnd({ state, steps }: TestReport): string | undefined {
+  const t = words.get();
+  if (state === 'running') return undefined;
+  if (state === 'passed') return t.passed;
+  if (state === 'cancelled') return t.cancelled;
+  const failed = steps.find(({ outcome }) => outcome === 'failed');
+  return failed ? t.failedAt({ step: STEP_NAMES[failed.id] }) : t.failed;
+}

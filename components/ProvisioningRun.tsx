@@ -28,6 +28,7 @@ import { FailureNotice } from './FailureNotice.tsx';
 import { OutcomeIcon } from './icons.tsx';
 import { ManualWay } from './ManualWay.tsx';
 import { SignInButton } from './SignIn.tsx';
+import { newsOf, StepNews } from './StepNews.tsx';
 import { UndoProvisioning } from './UndoProvisioning.tsx';
 
 /** A run: its steps as they go, and what can be done about it. */
@@ -62,6 +63,10 @@ export function ProvisioningRun({
           />
         ))}
       </ol>
+      <StepNews
+        turn={run.startedAtMs}
+        ended={newsOf(run.steps, ({ id }) => PROVISION_STEP_NAMES[id])}
+      />
       {isAsking && !isRunning ? (
         <UndoProvisioning run={run} close={() => setIsAsking(false)} />
       ) : (

@@ -16,6 +16,7 @@ import { OutcomeIcon } from './icons.tsx';
 import { sayDay } from './SecretDate.tsx';
 import { SecretLifetime } from './SecretLifetime.tsx';
 import { SignInButton } from './SignIn.tsx';
+import { newsOf, StepNews } from './StepNews.tsx';
 
 /** A new secret in place of the old one: what will happen, then its steps, live. */
 export function RotateSecret({
@@ -146,6 +147,10 @@ function Progress({ rotation, openTab }: { rotation: Rotation; openTab: () => vo
           </li>
         ))}
       </ol>
+      <StepNews
+        turn={rotation.startedAtMs}
+        ended={newsOf(steps, ({ id }) => ROTATION_STEP_NAMES[id])}
+      />
       <div class="buttons">
         {state === 'stopped' && (
           <button type="button" class="primary" onClick={() => continueRotation(connectorId)}>

@@ -118,12 +118,12 @@ export async function seeSetUp(walk: Walk): Promise<void> {
   await stop('purchase, under way', tab);
   await killServiceWorker(session.browser);
   await create.release('continue');
-  await tab.reload();
-  await byRole(tab, 'button', 'Check again');
-  await stop('purchase, in doubt', tab);
-  await clickButton(tab, 'Check again');
-  await expectText(tab, 'The connector is ready');
-  await stop('purchase, done', tab);
+  const again = await popupOver(walk);
+  await byRole(again, 'button', 'Check again');
+  await stop('purchase, in doubt', again);
+  await clickButton(again, 'Check again');
+  await expectText(again, 'The connector is ready');
+  await stop('purchase, done', again);
 }
 
 export async function seeProvisioning(walk: Walk): Promise<void> {
@@ -257,6 +257,7 @@ export async function seeOptions(walk: Walk): Promise<void> {
 /** A company's own server, and Mapsimise's own form. */
 export async function seeOwnServer(walk: Walk): Promise<void> {
   const popup = await popupOver(walk, ON_PREMISES_PAGES.internal);
+  await expectText(popup, 'As reported by the page');
   await clickButton(popup, 'Set up connector');
   await fill(popup, 'Username / Email', 'CONTOSO\\svc-mapsimise');
   await fill(popup, 'Password', 'CANARY-P');
