@@ -45,6 +45,7 @@ it('on the page of an organisation the jobs come first, then who signed in with 
     'Set up connector',
     'My mapping',
     'Connectors',
+    'Coverage',
     'Microsoft account',
   ]);
 });
