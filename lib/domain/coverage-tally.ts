@@ -8,11 +8,11 @@ import {
   type UserState,
 } from './coverage.ts';
 import type { CoverageField } from './coverage-run.ts';
-import { type Column, USERNAME } from './mapping.ts';
+import type { Column } from './mapping.ts';
 
 /** Who carries each address, as far as users were read. A few bytes per address, whatever the number of users. */
 export type Tally = {
-  /** One user carries one address, in these columns (places, ascending). Once per user and address. */
+  /** One user carries one address, in these columns (their places). Once per user and address. */
   add: (at: number, user: number, state: UserState, columns: readonly number[]) => void;
   judge: (at: number) => CoverageJudgement;
   /** How many addresses have each verdict now. */
@@ -21,37 +21,24 @@ export type Tally = {
   fields: () => CoverageField[];
 };
 
-/** What one column alone would make of an address. */
-const NOBODY = 0;
-const ONE_USABLE = 1;
-const ONE_UNUSABLE = 2;
-const SEVERAL = 3;
-
-type Side = { counts: Uint16Array; users: Uint32Array; states: Uint8Array; columns: Uint8Array };
+type InColumn = { counts: Uint16Array; users: Uint32Array; states: Uint8Array };
 const MOST_COUNTED = 65_535;
 
 /** An empty tally of so many addresses. `columns` are in the order in which people look. */
 export function createTally(addresses: number, columns: readonly Column[]): Tally {
-  const username = columns.findIndex(({ logicalName }) => logicalName === USERNAME);
-  const byUsername = createSide(addresses);
-  const elsewhere = createSide(addresses);
-  const alone = columns.map(() => new Uint8Array(addresses));
+  const names = columns.map(({ logicalName }) => logicalName);
+  // Most columns hold names and titles, and no address ever: they take no room.
+  const inColumns: (InColumn | undefined)[] = columns.map(() => undefined);
 
-  const judge = (at: number) =>
-    judgeCoverage(carriersOf(byUsername, at), carriersOf(elsewhere, at));
+  const judge = (at: number) => judgeCoverage(names, (column) => carriersOf(inColumns[column], at));
 
   return {
     judge,
     add(at, user, state, places) {
       for (const place of places) {
-        const column = alone[place];
-        if (!column) continue;
-        const isFirst = column[at] === NOBODY;
-        column[at] = isFirst ? (state === 'usable' ? ONE_USABLE : ONE_UNUSABLE) : SEVERAL;
+        inColumns[place] ??= createColumn(addresses);
+        note(inColumns[place], at, user, state);
       }
-      if (places.includes(username)) note(byUsername, at, user, state, username);
-      const other = places.find((place) => place !== username);
-      if (other !== undefined) note(elsewhere, at, user, state, other);
     },
     count() {
       const counts = noCounts();
@@ -66,46 +53,43 @@ export function createTally(addresses: number, columns: readonly Column[]): Tall
           mapping[column] = (mapping[column] ?? 0) + 1;
       }
       return columns
-        .map(({ logicalName, label }, place) => ({
-          field: logicalName,
-          label,
-          count: mapping[place] ?? 0,
-          wouldCover: countIn(alone[place], ONE_USABLE),
-          isUsed: alone[place]?.some((what) => what !== NOBODY) ?? false,
-        }))
-        .filter(({ isUsed }) => isUsed)
-        .map(({ isUsed: _used, ...field }) => field)
+        .flatMap(({ logicalName, label }, place) => {
+          const inColumn = inColumns[place];
+          if (!inColumn) return [];
+          const count = mapping[place] ?? 0;
+          return { field: logicalName, label, count, wouldCover: countUsable(inColumn) };
+        })
         .sort((a, b) => b.wouldCover - a.wouldCover);
     },
   };
 }
 
-const createSide = (addresses: number): Side => ({
+const createColumn = (addresses: number): InColumn => ({
   counts: new Uint16Array(addresses),
   users: new Uint32Array(addresses),
   states: new Uint8Array(addresses),
-  columns: new Uint8Array(addresses),
 });
 
-function note(side: Side, at: number, user: number, state: UserState, column: number): void {
-  const before = side.counts[at] ?? 0;
+function note(inColumn: InColumn, at: number, user: number, state: UserState): void {
+  const before = inColumn.counts[at] ?? 0;
   if (before === 0) {
-    side.users[at] = user;
-    side.states[at] = USER_STATES.indexOf(state);
-    side.columns[at] = column;
+    inColumn.users[at] = user;
+    inColumn.states[at] = USER_STATES.indexOf(state);
   }
-  side.counts[at] = Math.min(before + 1, MOST_COUNTED);
+  inColumn.counts[at] = Math.min(before + 1, MOST_COUNTED);
 }
 
-const carriersOf = ({ counts, users, states, columns }: Side, at: number): Carriers => ({
-  count: counts[at] ?? 0,
-  user: users[at] ?? 0,
-  state: USER_STATES[states[at] ?? 0] ?? 'usable',
-  column: columns[at] ?? 0,
-});
+function carriersOf(inColumn: InColumn | undefined, at: number): Carriers | undefined {
+  const count = inColumn?.counts[at];
+  if (!inColumn || !count) return undefined;
+  const state = USER_STATES[inColumn.states[at] ?? 0] ?? 'usable';
+  return { count, user: inColumn.users[at] ?? 0, state };
+}
 
-function countIn(marks: Uint8Array | undefined, mark: number): number {
+function countUsable({ counts, states }: InColumn): number {
+  const usable = USER_STATES.indexOf('usable');
   let count = 0;
-  for (const one of marks ?? []) if (one === mark) count++;
+  for (const [at, carriers] of counts.entries())
+    if (carriers === 1 && states[at] === usable) count++;
   return count;
 }

@@ -1,3 +1,5 @@
+import { USERNAME } from './mapping.ts';
+
 /** What Mapsimise would make of one address, in the order in which a person wants to read it. */
 export const COVERAGE_VERDICTS = [
   'username',
@@ -16,7 +18,7 @@ export type CoverageRow = {
   email: string;
   name?: string;
   verdict: CoverageVerdict;
-  /** Logical name of the column that carries the address; absent when none does, or several users do. */
+  /** Logical name of the column that decides: that carries the address, for one user or for several. */
   field?: string;
   /** The one CRM user that carries it: absent when there is none, or when there are several. */
   userId?: string;
@@ -33,8 +35,8 @@ export type UserState = (typeof USER_STATES)[number];
 export const userStateOf = (user: { isDisabled: boolean; accessMode: number }): UserState =>
   user.isDisabled ? 'disabled' : user.accessMode === 0 ? 'usable' : 'access-mode';
 
-/** Who carries one address: how many users, and of the first who it is, in what state and in which column. */
-export type Carriers = { count: number; user: number; state: UserState; column: number };
+/** Who carries one address in one column: how many, and of the first, who it is and in what state. */
+export type Carriers = { count: number; user: number; state: UserState };
 
 export type CoverageJudgement = {
   verdict: CoverageVerdict;
@@ -46,16 +48,29 @@ export type CoverageJudgement = {
 };
 
 /**
- * Judges one address. Whoever has it as Username is who Mapsimise acts as, whatever stands in other columns; else it
- * must belong to one user alone, in whatever columns, and that user must be one whom Mapsimise can act for.
+ * Judges one address by who carries it in each column, the columns in the order of My mapping. The rules are those of
+ * `judgeMapping`: Username decides where it matches; then the first column that exactly one user carries it in, usable
+ * users first; several in every column are ambiguous.
  */
-export function judgeCoverage(byUsername: Carriers, elsewhere: Carriers): CoverageJudgement {
-  const isByUsername = byUsername.count > 0;
-  const { count, user, state, column } = isByUsername ? byUsername : elsewhere;
-  if (count === 0) return { verdict: 'not-found' };
-  if (count > 1) return { verdict: 'ambiguous', carriers: count };
-  if (state !== 'usable') return { verdict: state, column, user };
-  return { verdict: isByUsername ? 'username' : 'field', column, user };
+export function judgeCoverage(
+  columns: readonly string[],
+  carriersIn: (column: number) => Carriers | undefined,
+): CoverageJudgement {
+  let unusable: CoverageJudgement | undefined;
+  let several: CoverageJudgement | undefined;
+  for (const [column, name] of columns.entries()) {
+    const carriers = carriersIn(column);
+    if (!carriers || carriers.count === 0) continue;
+    const { count, user, state } = carriers;
+    const isUsername = name === USERNAME;
+    if (count === 1 && state === 'usable')
+      return { verdict: isUsername ? 'username' : 'field', column, user };
+    if (count === 1) unusable ??= { verdict: state as 'disabled' | 'access-mode', column, user };
+    else several ??= { verdict: 'ambiguous', column, carriers: count };
+    // Whoever has the address as Username is who Mapsimise acts as, whatever stands in other columns.
+    if (isUsername) break;
+  }
+  return unusable ?? several ?? { verdict: 'not-found' };
 }
 
 export const noCounts = (): Record<CoverageVerdict, number> => ({

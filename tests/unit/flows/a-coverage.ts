@@ -50,7 +50,7 @@ export function smallCompany(): Company {
     user(3, { personalemailaddress: 'cleo@contoso.com ' }),
     user(4, { new_mail: 'dan@contoso.com' }),
     user(5, { internalemailaddress: 'eve@contoso.com' }),
-    user(6, { new_mail: 'EVE@contoso.com' }),
+    user(6, { internalemailaddress: 'EVE@contoso.com' }),
     user(7, { domainname: 'fay@contoso.com', isdisabled: true }),
     user(8, { internalemailaddress: 'gus@contoso.com', accessmode: 4 }),
     user(9, { domainname: 'CONTOSO\\hal', internalemailaddress: 'hal@contoso.com' }),
