@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { describeOff } from '../lib/domain/catalogue/policy.ts';
 import { parseOrgUrl } from '../lib/domain/org-url.ts';
 import { messages } from '../lib/language/messages.ts';
 import { followProvisioning } from '../lib/ui/provisioning-commands.ts';
@@ -24,6 +25,7 @@ export function CreateForMe({ doors }: { doors: Pick<Doors, 'openTab'> }) {
       preparation?.state === 'refused' &&
       preparation.failure.code === 'permission/not-granted',
   );
+  const isOff = useStore((state) => state.policy.featuresOff.includes('createForMe'));
   const [isOpen, setIsOpen] = useState(false);
   const place = parseOrgUrl(typed);
   const org = place.ok && place.value.kind === 'dataverse' ? place.value.url : undefined;
@@ -31,7 +33,8 @@ export function CreateForMe({ doors }: { doors: Pick<Doors, 'openTab'> }) {
   useEffect(() => {
     if (isGrantWanted) setIsOpen(true);
   }, [isGrantWanted]);
-  const isShown = isOpen || hasRun;
+  // What was begun before it was turned off can still be undone.
+  const isShown = (isOpen && !isOff) || hasRun;
   const Provisioning = useLoaded(isShown, () =>
     import('./Provisioning.tsx').then((part) => part.Provisioning),
   );
@@ -41,12 +44,14 @@ export function CreateForMe({ doors }: { doors: Pick<Doors, 'openTab'> }) {
         <button
           type="button"
           aria-expanded={isShown}
+          aria-disabled={isOff}
           onClick={() => setIsOpen((open) => !open || hasRun)}
         >
           {t.create}
         </button>
       </p>
-      {!isShown && <p class="message is-hint">{t.hint}</p>}
+      {isOff && <p class="message is-hint">{describeOff('createForMe')}</p>}
+      {!isShown && !isOff && <p class="message is-hint">{t.hint}</p>}
       {isShown && !org && (
         <p class="message is-advice" role="status">
           {t.urlFirst}

@@ -4,6 +4,7 @@ import type { EntraApplication as Application } from '../lib/domain/sign-in.ts';
 import { messages } from '../lib/language/messages.ts';
 import { keepApplication } from '../lib/ui/person-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
+import { setByCompany } from './CompanyPolicy.tsx';
 import { TextField } from './fields.tsx';
 import type { Say } from './Options.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -14,7 +15,6 @@ const words = messages('components.EntraApplication', {
   saved: 'Saved.',
   keptAsTyped: 'Kept as typed, but it cannot be used yet.',
   noId: 'An Application (client) ID looks like 00001111-aaaa-2222-bbbb-3333cccc4444.',
-  fromPolicy: 'Empty: the one that your company has set is used.',
   fromBuild: 'Empty: the one that came with this extension is used.',
   hint: 'The Application (client) ID of the application that people sign in to here. It is no secret.',
 });
@@ -24,6 +24,7 @@ export function EntraApplication({ say }: Say) {
   const t = words.get();
   const kept = useStore((state) => state.entraApplication);
   const application = useStore((state) => state.application);
+  const isSet = application?.from === 'policy';
   const [typed, setTyped] = useState(kept ?? '');
   useEffect(() => {
     if (kept === undefined) setTyped(''); // Forgotten, here or in another tab.
@@ -41,13 +42,16 @@ export function EntraApplication({ say }: Say) {
         <h2>{t.title}</h2>
         <TextField
           label={t.application}
-          value={typed}
+          value={isSet ? application.clientId : typed}
+          isLocked={isSet}
           placeholder="00000000-0000-0000-0000-000000000000"
           onType={(text) => void type(text)}
           messages={[
-            isWrong
-              ? { kind: 'error', text: t.noId }
-              : { kind: 'hint', text: sayWhose(application) },
+            isSet
+              ? setByCompany()
+              : isWrong
+                ? { kind: 'error', text: t.noId }
+                : { kind: 'hint', text: sayWhose(application) },
           ]}
         />
       </section>
@@ -58,6 +62,5 @@ export function EntraApplication({ say }: Say) {
 
 function sayWhose(application: Application | undefined): string {
   const t = words.get();
-  if (application?.from === 'policy') return t.fromPolicy;
   return application?.from === 'build' ? t.fromBuild : t.hint;
 }

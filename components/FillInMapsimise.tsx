@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { WAY_TO_FORM } from '../lib/domain/catalogue/form.ts';
+import { describeOff } from '../lib/domain/catalogue/policy.ts';
 import { siteOfSettings, siteOriginOf } from '../lib/domain/mapsimise.ts';
 import { messages } from '../lib/language/messages.ts';
 import { openMapsimise } from '../lib/ui/fill-form.ts';
@@ -21,6 +22,7 @@ const words = messages('components.FillInMapsimise', {
 export function FillInMapsimise({ doors }: { doors: Doors }) {
   const t = words.get();
   const site = siteOfSettings(useStore((state) => state.settings));
+  const isOff = useStore((state) => state.policy.featuresOff.includes('formFill'));
   const [isAsking, setIsAsking] = useState(false);
   const reasonId = useId();
   const open = async () => {
@@ -33,14 +35,16 @@ export function FillInMapsimise({ doors }: { doors: Doors }) {
       <OtherOrganisation />
       <button
         type="button"
-        aria-disabled={!site || isAsking}
+        aria-disabled={!site || isAsking || isOff}
         aria-describedby={reasonId}
-        onClick={() => site && !isAsking && void open()}
+        onClick={() => site && !isAsking && !isOff && void open()}
       >
         {t.fill}
       </button>
       <p id={reasonId} class="message is-hint">
-        {site ? (
+        {isOff ? (
+          describeOff('formFill')
+        ) : site ? (
           <Sentence
             text={t.opens}
             parts={{

@@ -6,6 +6,7 @@ import { keepSettings } from '../lib/ui/commands.ts';
 import { siteOfOpenTab } from '../lib/ui/open-site.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { ApiKey } from './ApiKey.tsx';
+import { CompanyPolicy, setByCompany } from './CompanyPolicy.tsx';
 import { EntraApplication } from './EntraApplication.tsx';
 import { ForgetEverything } from './ForgetEverything.tsx';
 import { TextField } from './fields.tsx';
@@ -39,6 +40,7 @@ export function Options() {
   return (
     <main class="options">
       <h1>{words.get().title}</h1>
+      <CompanyPolicy />
       <Site say={setSaid} />
       <ApiKey say={setSaid} />
       <WhoAmI />
@@ -59,6 +61,9 @@ const NOTHING: Settings = { organisation: '', region: '' };
 function Site({ say }: Say) {
   const t = words.get();
   const kept = useStore((state) => state.settings);
+  const policy = useStore((state) => state.policy);
+  const isOrganisationSet = policy.mapsimiseOrganisation !== undefined;
+  const isRegionSet = policy.region !== undefined;
   const [typed, setTyped] = useState<Settings>(kept ?? NOTHING);
   useEffect(() => {
     if (!kept) setTyped(NOTHING); // Forgotten, here or in another tab: nothing of it stays on the screen.
@@ -79,7 +84,8 @@ function Site({ say }: Say) {
     say(isUsable ? t.saved : t.notUsable);
   };
   const typeOrganisation = (organisation: string) => {
-    const region = parseMapsimiseOrganisation(organisation)?.region ?? typed.region;
+    const pasted = isRegionSet ? undefined : parseMapsimiseOrganisation(organisation)?.region;
+    const region = pasted ?? typed.region;
     void change({ organisation, region });
   };
   const isOrganisationWrong =
@@ -93,10 +99,13 @@ function Site({ say }: Say) {
         value={typed.organisation}
         placeholder={t.organisationExample}
         onType={typeOrganisation}
+        isLocked={isOrganisationSet}
         messages={
-          isOrganisationWrong
-            ? [{ kind: 'error', text: t.noOrganisation }]
-            : [{ kind: 'hint', text: isFromTab ? t.fromTab : t.organisationHint }]
+          isOrganisationSet
+            ? [setByCompany()]
+            : isOrganisationWrong
+              ? [{ kind: 'error', text: t.noOrganisation }]
+              : [{ kind: 'hint', text: isFromTab ? t.fromTab : t.organisationHint }]
         }
       />
       <TextField
@@ -105,10 +114,13 @@ function Site({ say }: Say) {
         placeholder="eugb"
         list={KNOWN_REGIONS}
         onType={(region) => void change({ ...typed, region: region.trim().toLowerCase() })}
+        isLocked={isRegionSet}
         messages={
-          isRegionWrong
-            ? [{ kind: 'error', text: t.noRegion }]
-            : [{ kind: 'hint', text: t.regionHint }]
+          isRegionSet
+            ? [setByCompany()]
+            : isRegionWrong
+              ? [{ kind: 'error', text: t.noRegion }]
+              : [{ kind: 'hint', text: t.regionHint }]
         }
       />
     </section>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { HAS_IFD } from '../lib/domain/build.ts';
+import { describeOff } from '../lib/domain/catalogue/policy.ts';
 import { SCHEME_NAMES } from '../lib/domain/catalogue/words.ts';
 import { SCHEMES, type Scheme } from '../lib/domain/connection.ts';
 import { typeInto } from '../lib/ui/commands.ts';
@@ -8,6 +9,7 @@ import { useStore } from '../lib/ui/use-store.ts';
 /** Advanced → Scheme, as in Mapsimise. It stands open wherever another than the usual scheme is chosen. */
 export function SchemeChoice() {
   const scheme = useStore((state) => state.fields.scheme);
+  const isOff = useStore((state) => state.policy.featuresOff.includes('onPremises'));
   const [isOpened, setIsOpened] = useState(false);
   const id = useId();
   const isOpen = isOpened || scheme !== 'dataverse';
@@ -31,13 +33,14 @@ export function SchemeChoice() {
           onChange={(event) => typeInto({ scheme: event.currentTarget.value as Scheme })}
         >
           {SCHEMES.map((each) => (
-            <option key={each} value={each} disabled={each === 'ifd' && !HAS_IFD}>
+            <option key={each} value={each} disabled={each === 'ifd' && (!HAS_IFD || isOff)}>
               {SCHEME_NAMES[each]}
             </option>
           ))}
         </select>
         <p id={`${id}-says`} class="message is-hint">
           {HAS_IFD ? HINTS[scheme] : LEFT_OUT}
+          {HAS_IFD && isOff && ` ${describeOff('onPremises')}`}
         </p>
       </div>
     </div>

@@ -60,15 +60,18 @@ export function TextField(
     placeholder?: string;
     type?: 'text' | 'date';
     list?: readonly string[];
+    /** It can be read, not changed; its messages say why. */
+    isLocked?: boolean;
     onEnter?: () => void;
   },
 ) {
-  const { placeholder, type = 'text', list, onEnter, ...field } = props;
+  const { placeholder, type = 'text', list, isLocked = false, onEnter, ...field } = props;
   const listId = useId();
   const input: ComponentProps<'input'> = {
     type,
     placeholder,
     autocapitalize: 'off',
+    readOnly: isLocked,
     ...(list && { list: listId }),
     onKeyDown: (event) => event.key === 'Enter' && onEnter?.(),
   };

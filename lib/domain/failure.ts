@@ -2,6 +2,7 @@ import type { CoverageFailure } from './coverage-failure.ts';
 import type { FormFailure } from './form/form-failure.ts';
 import type { IfdFailure } from './ifd-failure.ts';
 import type { UrlRefusal } from './org-url.ts';
+import type { PolicyFailure } from './policy-failure.ts';
 import type { GraphFailure, ProvisioningFailure } from './provisioning-failure.ts';
 import type { EnvironmentFailure, SignInFailure } from './sign-in-failure.ts';
 import type { TableName } from './tables.ts';
@@ -146,7 +147,8 @@ type Named =
   | GraphFailure
   | ProvisioningFailure
   | FormFailure
-  | CoverageFailure;
+  | CoverageFailure
+  | PolicyFailure;
 
 /** Everything that can go wrong as expected: plain data, each with only the facts its remedy needs. */
 export type Failure = Named & { service?: ServiceSays };

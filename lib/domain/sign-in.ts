@@ -60,13 +60,13 @@ export const COMMON_CLOUD = cloudNamed('Commercial') as Cloud;
 /** The Entra application that people sign in to, and who said so. */
 export type EntraApplication = { clientId: string; from: 'options' | 'policy' | 'build' };
 
-/** What was typed wins over the company's policy, and that over the build. What is no id is as good as nothing. */
+/** The company's policy wins over what was typed, and that over the build. What is no id is as good as nothing. */
 export function entraApplicationOf(said: {
   options?: string | undefined;
   policy?: string | undefined;
   build?: string | undefined;
 }): EntraApplication | undefined {
-  for (const from of ['options', 'policy', 'build'] as const) {
+  for (const from of ['policy', 'options', 'build'] as const) {
     const clientId = said[from]?.trim().toLowerCase();
     if (isGuid(clientId)) return { clientId, from };
   }

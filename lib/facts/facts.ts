@@ -9,7 +9,8 @@ import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
 import type { SharedByConnector } from '../domain/shared-credentials.ts';
-import { openFact } from './fact.ts';
+import { type Fact, openFact } from './fact.ts';
+import { readPolicy } from './policy.ts';
 
 const text = v.string();
 
@@ -81,13 +82,29 @@ export const stsOf = (org: OrgUrl) =>
 /** Shared Credentials of connectors, by their ids. Browser session: Mapsimise knows better. */
 export const sharedCredentials = openFact<SharedByConnector>('session', 'shared-credentials');
 
-/** Mapsimise organisation and region as typed in Options. Kept on the device. */
+/** Mapsimise organisation and region: the company's where it has decided, else as typed in Options. */
 export type Settings = { organisation: string; region: string };
-export const settings = openFact<Settings>(
+const typedSettings = openFact<Settings>(
   'local',
   'settings',
   v.object({ organisation: text, region: text }),
 );
+
+/** Kept on the device is what was typed; what the company has decided is laid over it whenever it is read. */
+export const settings: Fact<Settings> = {
+  ...typedSettings,
+  read: async () => obey(await typedSettings.read()),
+  follow: (told) => typedSettings.follow((typed) => void obey(typed).then(told)),
+};
+
+async function obey(typed: Settings | undefined): Promise<Settings | undefined> {
+  const { mapsimiseOrganisation, region } = await readPolicy();
+  if (!mapsimiseOrganisation && !region) return typed;
+  return {
+    organisation: mapsimiseOrganisation ?? typed?.organisation ?? '',
+    region: region ?? typed?.region ?? '',
+  };
+}
 
 /** Is there an API key, for this browser session or on the device? Never the key. */
 export const hasApiKey = openFact<boolean>('session', 'has-api-key');

@@ -3,7 +3,8 @@ import type { EnvironmentList, Recent, Resolution } from '../domain/environment-
 import { parseOrgUrl } from '../domain/org-url.ts';
 import type { EntraApplication, LoginHint, SignIn } from '../domain/sign-in.ts';
 import { cloudNamed, entraApplicationOf } from '../domain/sign-in.ts';
-import { openFact, readPolicyOf } from './fact.ts';
+import { openFact } from './fact.ts';
+import { readPolicy } from './policy.ts';
 
 const text = v.string();
 
@@ -41,12 +42,6 @@ export const recentEnvironments = openFact<Recent[]>(
 export const resolutionOf = (environmentId: string) =>
   openFact<Resolution>('session', `resolution:${environmentId}`);
 export const RESOLUTIONS = 'resolution:';
-
-/** What the company has decided (public/managed-schema.json). Nothing where there is no policy. */
-export async function readPolicy(): Promise<{ entraApplication?: string }> {
-  const said = await readPolicyOf('entraApplication');
-  return typeof said === 'string' ? { entraApplication: said } : {};
-}
 
 declare const __ENTRA_CLIENT_ID__: string | undefined;
 const ofBuild = typeof __ENTRA_CLIENT_ID__ === 'string' ? __ENTRA_CLIENT_ID__ : undefined;

@@ -23,6 +23,7 @@ import { keepApiKey, mendApiKey, placeApiKey } from './keep-api-key.ts';
 import { forgetDraft, keepDraft } from './keep-draft.ts';
 import { noteFilled } from './note-filled.ts';
 import { lookAtTab, noteOrg } from './note-org.ts';
+import { obeyPolicy } from './obey-policy.ts';
 import { personHandlers } from './person-handlers.ts';
 import { cancelProvisioningFor, dropAllProvisioning } from './provision-control.ts';
 import { mendProvisioning, provisioningHandlers } from './provisioning-handlers.ts';
@@ -143,7 +144,7 @@ export function createFlows(world: World): Flows {
     }),
   };
   return {
-    handlers,
+    handlers: obeyPolicy(handlers),
     onAlarm: once((name) => ALARMS[name](world)),
   };
 }

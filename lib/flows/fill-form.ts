@@ -5,6 +5,7 @@ import { siteOfSettings, siteOriginOf } from '../domain/mapsimise.ts';
 import { namesKept } from '../facts/fact.ts';
 import { accountLook, draftOf, formFillOf, hasApiKey, settings } from '../facts/facts.ts';
 import { askAccount } from './ask-account.ts';
+import { refusalNow } from './obey-policy.ts';
 import type { World } from './world.ts';
 
 /** How long Mapsimise may take to say whose the API key is, before the form is filled all the same. */
@@ -31,6 +32,9 @@ export async function fillForm(world: World, tabId: number, workspace: Workspace
     formFillOf(tabId).write({ ...begun, state: 'failed', failure });
   if (at.failure) return fail(at.failure);
   if (!draft) return fail({ code: 'form/no-draft' });
+  const { organisationUrl } = draft;
+  const refusal = await refusalNow({ feature: 'formFill', organisationUrl });
+  if (refusal) return fail(refusal);
   const host = new URL(at.origin).host;
   const { values, empty } = valuesOf(draft);
   await formFillOf(tabId).write({ ...begun, results: empty });

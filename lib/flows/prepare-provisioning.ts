@@ -23,6 +23,7 @@ import { findActingRole, judgeRole, suggestRole } from '../domain/role-choice.ts
 import { readEntraApplication } from '../facts/person.ts';
 import { preparationOf } from '../facts/provisioning.ts';
 import { askTenant } from './ask-tenant.ts';
+import { refusalNow } from './obey-policy.ts';
 import { type Lines, openLines } from './provision-run.ts';
 import { readRoles } from './read-roles.ts';
 import { personNow } from './sign-in.ts';
@@ -40,6 +41,8 @@ export async function prepareProvisioning(world: World, org: OrgUrl): Promise<vo
     const fact = preparationOf(org);
     const cloud = cloudOf(new URL(org).host);
     if (!cloud) return;
+    const refusal = await refusalNow({ feature: 'createForMe', organisationUrl: org });
+    if (refusal) return fact.write({ state: 'refused', failure: refusal, place: { org } });
     // Said at once, and again in the same words: the button that asks the browser must not go from under the pointer.
     const closed = await closedOf(world, [org, `https://${cloud.graphHost}`]);
     if (closed) return fact.write({ state: 'refused', failure: closed, place: { org } });

@@ -16,6 +16,7 @@ import { removeEntry, writeEntry } from '../facts/journal.ts';
 import { readSecret } from '../facts/secrets.ts';
 import { judgeAccount, openMapsimise } from './ask-offer.ts';
 import { CHECK_SOON_MS, checkRegistration, confirmCreated } from './check-registration.ts';
+import { refusalNow } from './obey-policy.ts';
 import type { World } from './world.ts';
 
 /**
@@ -45,6 +46,11 @@ async function registerAlone(world: World, workspace: Workspace, handle: string)
   const entry = entryOf(entries, workspace, report?.proof?.org);
   if (lockOf({ draft, report, offer, entry }, world.nowMs()) || draft?.handle !== handle) return;
   if (!report?.proof || offer?.state !== 'offered' || secret === undefined) return;
+  const refusal = await refusalNow({
+    organisationUrl: report.proof.org,
+    scheme: draft.scheme,
+  });
+  if (refusal) return void (await refuseOffer(workspace, refusal));
   const opened = await openMapsimise(world);
   if (!opened.ok) return void (await refuseOffer(workspace, opened.failure));
   const { api, site } = opened.value;

@@ -3,6 +3,7 @@ import type { Draft } from '../domain/connection.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { TestReport } from '../domain/report.ts';
 import { environmentOf, stsOf, tenantOf } from '../facts/facts.ts';
+import { refusalNow, refuseTest } from './obey-policy.ts';
 import { testConnection } from './test-connection.ts';
 import { testIfdConnection } from './test-ifd-connection.ts';
 import type { TestPorts } from './test-ports.ts';
@@ -13,13 +14,15 @@ import type { TestPorts } from './test-ports.ts';
  *
  * Gives   the report, and of an online organisation that passed its tenant
  */
-export function testByScheme(
+export async function testByScheme(
   ports: TestPorts,
   draft: Draft,
   secret: string,
   signal: AbortSignal,
 ): Promise<{ report: TestReport; tenantId?: string }> {
   const { handle, organisationUrl, impersonateUsers, impersonateAs } = draft;
+  const refusal = await refusalNow({ organisationUrl, scheme: draft.scheme });
+  if (refusal) return { report: await refuseTest(ports, draft, refusal, signal) };
   const given = {
     handle,
     organisationUrl,

@@ -31,6 +31,7 @@ import {
   resolutionOf,
   signIn,
 } from '../facts/person.ts';
+import { readPolicy } from '../facts/policy.ts';
 import { type AppState, type Surface, store } from './store.ts';
 import { noteTaken, takeCreated } from './take-created.ts';
 
@@ -94,8 +95,9 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
   // Forgotten or bought, here or in another window: what was typed for it goes from the screen too.
   follow(facts.draft, (draft) => draft ?? emptyForm());
   follow(entraApplication, () => void readEntraApplication().then(setApplication));
-  const [application, ...values] = await Promise.all([
+  const [application, policy, ...values] = await Promise.all([
     readEntraApplication(),
+    readPolicy(),
     ...names.map((name) => facts[name]?.read()),
   ]);
   const read: Partial<AppState> = Object.fromEntries(names.map((name, at) => [name, values[at]]));
@@ -104,6 +106,7 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
   store.setState({
     ...read,
     application,
+    policy,
     surface,
     where,
     workspace,

@@ -14,6 +14,7 @@ import type { KnownOrganisation, TestRecord } from '../domain/history.ts';
 import type { Many } from '../domain/many.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { ConnectorList } from '../domain/mapsimise.ts';
+import { NO_POLICY, type Policy } from '../domain/policy.ts';
 import type { Preparation, Provisioning } from '../domain/provisioning.ts';
 import type { Offer } from '../domain/purchase.ts';
 import type { JournalEntry } from '../domain/registration.ts';
@@ -57,6 +58,8 @@ export type AppState = {
   provisioning?: Provisioning | undefined;
   preparation?: Preparation | undefined;
   settings?: Settings | undefined;
+  /** What the company has decided, as it was when this page was opened. */
+  policy: Policy;
   languageChoice?: Language | undefined;
   hasApiKey?: boolean | undefined;
   connectorList?: ConnectorList | undefined;
@@ -88,4 +91,5 @@ export const store = createStore<AppState>(() => ({
   fields: NOTHING_TYPED,
   formTurn: 0,
   isSecretOnItsWay: false,
+  policy: NO_POLICY,
 }));

@@ -12,6 +12,7 @@ import { IMPERSONATING, MAPPING } from './mapping.ts';
 import { MAPSIMISE } from './mapsimise.ts';
 import { netEntries } from './net.ts';
 import { ORGANISATION } from './organisation.ts';
+import { policyEntries } from './policy.ts';
 import { GRAPH, PROVISIONING } from './provisioning.ts';
 import { ENVIRONMENT, SIGN_IN } from './sign-in.ts';
 
@@ -48,6 +49,7 @@ const catalogue = (): Entries<FailureCode> => ({
   ...PROVISIONING,
   ...FORM,
   ...COVERAGE,
+  ...policyEntries(),
 });
 
 /** What another version of this extension noted on the device may have a code that this one does not know. */

@@ -23,6 +23,14 @@ const SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; names: string[] } 
   ...FORM_SAMPLES,
   ...CONNECTOR_SAMPLES,
   ...COVERAGE_SAMPLES,
+  'policy/environment-not-allowed': {
+    failure: { code: 'policy/environment-not-allowed', host: HOST },
+    names: [HOST, 'allowedEnvironments'],
+  },
+  'policy/feature-off': {
+    failure: { code: 'policy/feature-off', feature: 'formFill' },
+    names: ['formFill', 'disabledFeatures'],
+  },
   'net/no-reply': {
     failure: { code: 'net/no-reply', host: HOST, waitedMs: 20_000 },
     names: [HOST],

@@ -117,11 +117,11 @@ describe('a refusal in the address', () => {
 describe('the application', () => {
   it.each([
     [
-      { options: ` ${ID.toUpperCase()} `, policy: TENANT },
+      { options: ` ${ID.toUpperCase()} `, policy: undefined, build: TENANT },
       { clientId: ID, from: 'options' },
     ],
     [
-      { options: 'not yet', policy: TENANT, build: ID },
+      { options: ID, policy: TENANT, build: ID },
       { clientId: TENANT, from: 'policy' },
     ],
     [
