@@ -1,7 +1,10 @@
 import { browser } from 'wxt/browser';
 
-/** What the person reads, most wanted first: the language of the browser itself, then those asked of web pages. */
+/**
+ * What the person reads, most wanted first: the browser's setting for pages, which begins with its own language unless
+ * the person changed that; then the browser's own.
+ */
 export const browserLanguages = (): string[] => [
-  browser.i18n.getUILanguage(),
   ...navigator.languages,
+  browser.i18n.getUILanguage(),
 ];

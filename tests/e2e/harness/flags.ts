@@ -5,7 +5,7 @@
 export function listFlags({
   emulatorPort,
   spki,
-  language = 'en-GB',
+  language,
 }: {
   emulatorPort: number;
   spki: string;
@@ -19,7 +19,9 @@ export function listFlags({
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    `--lang=${language}`,
+    '--lang=en-GB',
+    // A browser without language packs stays English itself; the languages wanted of pages can be set all the same.
+    ...(language ? [`--accept-lang=${language}`] : []),
     `--host-resolver-rules=MAP * 127.0.0.1:${emulatorPort}`,
     `--ignore-certificate-errors-spki-list=${spki}`,
   ];

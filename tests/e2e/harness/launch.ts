@@ -14,7 +14,7 @@ export type Launch = {
   /** Kept afterwards when given; else a fresh profile that goes with the session. */
   userDataDir?: string;
   headless?: boolean;
-  /** The language of the browser itself; British English else. */
+  /** The language that the person prefers in this browser's settings. */
   language?: string;
   /** A screen of ensureDisplay(), for a headed browser that nobody watches. */
   display?: string;

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findLiterals } from './find-literals.ts';
+
+/** No text that a person sees stands outside `messages`: what is not there is never translated. */
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const sources = Object.keys(
+  import.meta.glob([
+    '../../../components/*.{ts,tsx}',
+    '../../../lib/domain/catalogue/*.ts',
+    '../../../lib/ui/*.{ts,tsx}',
+  ]),
+).map((file) => file.replace('../../../', ''));
+
+/** Names and samples that are the same in every language. */
+const NAMES =
+  /^(?:Mapsimise(?: Connect)?|Dataverse|Dynamics CRM \/ IFD|eugb|(?:https:\/\/)?[\w.-]+\.com(?:\/\w*)?|\w+@[\w.]+|[0-9a-f-]{36})$/;
+
+/** Files whose words have not moved into messages yet. */
+const NOT_YET = [
+  'components/FillForm.tsx',
+  'components/FillInMapsimise.tsx',
+  'components/FillSecret.tsx',
+  'components/FilledFields.tsx',
+  'components/ForgetConnector.tsx',
+  'components/ForgetEverything.tsx',
+  'components/ImpersonationChange.tsx',
+  'components/MakerEnvironment.tsx',
+  'components/ManualWay.tsx',
+  'components/MappingTable.tsx',
+  'components/MyMapping.tsx',
+  'components/Notifications.tsx',
+  'components/Options.tsx',
+  'components/OwnRowsTable.tsx',
+  'components/Provisioning.tsx',
+  'components/ProvisioningForm.tsx',
+  'components/ProvisioningRun.tsx',
+  'components/RegisterApplication.tsx',
+  'components/Registration.tsx',
+  'components/RotateSecret.tsx',
+  'components/SaveEmail.tsx',
+  'components/SchemeChoice.tsx',
+  'components/SecretDate.tsx',
+  'components/SecretLifetime.tsx',
+  'components/SendPassword.tsx',
+  'components/SetUp.tsx',
+  'components/SeveralEnvironments.tsx',
+  'components/SharedCredentials.tsx',
+  'components/SignIn.tsx',
+  'components/SwitchConnector.tsx',
+  'components/Ticket.tsx',
+  'components/UndoProvisioning.tsx',
+  'components/UseScheme.tsx',
+  'components/WhoAmI.tsx',
+  'components/fields.tsx',
+  'components/url-messages.tsx',
+  'lib/domain/catalogue/account-advice.ts',
+  'lib/domain/catalogue/advice.ts',
+  'lib/domain/catalogue/application-words.ts',
+  'lib/domain/catalogue/connector-words.ts',
+  'lib/domain/catalogue/connectors.ts',
+  'lib/domain/catalogue/coverage.ts',
+  'lib/domain/catalogue/entra.ts',
+  'lib/domain/catalogue/explain.ts',
+  'lib/domain/catalogue/form-words.ts',
+  'lib/domain/catalogue/form.ts',
+  'lib/domain/catalogue/ifd-organisation.ts',
+  'lib/domain/catalogue/ifd.ts',
+  'lib/domain/catalogue/input.ts',
+  'lib/domain/catalogue/links.ts',
+  'lib/domain/catalogue/many-words.ts',
+  'lib/domain/catalogue/mapping-words.ts',
+  'lib/domain/catalogue/mapping.ts',
+  'lib/domain/catalogue/mapsimise.ts',
+  'lib/domain/catalogue/organisation.ts',
+  'lib/domain/catalogue/phrases.ts',
+  'lib/domain/catalogue/provisioning-words.ts',
+  'lib/domain/catalogue/provisioning.ts',
+  'lib/domain/catalogue/purchase-words.ts',
+  'lib/domain/catalogue/refusals.ts',
+  'lib/domain/catalogue/report-text.ts',
+  'lib/domain/catalogue/rotation-words.ts',
+  'lib/domain/catalogue/sign-in.ts',
+  'lib/domain/catalogue/switch-words.ts',
+  'lib/domain/catalogue/words.ts',
+  'lib/ui/fill-form.ts',
+];
+
+it.each(sources.filter((file) => !NOT_YET.includes(file)))('%s', async (file) => {
+  const found = await findLiterals(file, readFileSync(path.join(ROOT, file), 'utf8'));
+  expect(found.filter((text) => !NAMES.test(text))).toEqual([]);
+});
+
+describe('what is found', () => {
+  it.each([
+    ['text of an element', 'const A = () => <p>Hello</p>'],
+    ['a label', 'const A = () => <B label="Hello" />'],
+    ['a choice of two', "const A = () => <p>{x ? 'Yes' : t.no}</p>"],
+    ['a part of a text', 'const A = () => <p>{n} apples</p>'],
+    ['a text said elsewhere', "say('Hello you.')"],
+    ['a member that is shown', "const a = [{ kind: 'hint', text: 'Saved.' }]"],
+    ['a sentence of a function', "const f = () => 'It was saved.'"],
+  ])('%s', async (_what, code) => {
+    expect(await findLiterals('a.tsx', code)).not.toEqual([]);
+  });
+
+  it.each([
+    ['words of messages', "const words = messages('a', { hello: 'Hello you' })"],
+    ['classes', 'const A = () => <p class="message is-hint">{t.hello}</p>'],
+    ['codes', "if (state === 'done') go('connector.forget', { as: 'tab' })"],
+    ['signs', 'const A = () => <p>{name} · {id}</p>'],
+  ])('but not %s', async (_what, code) => {
+    expect(await findLiterals('a.tsx', code)).toEqual([]);
+  });
+});
