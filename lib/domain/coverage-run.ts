@@ -68,6 +68,8 @@ export type CoverageRepair = {
   /** Left as they were, each with its reason: nothing to do, or not what was seen before. */
   skipped: number;
   failed: number;
+  /** What held something else was to be replaced. */
+  overwrite?: boolean;
   /** So many could be taken back now. */
   undoable: number;
   waitingUntilMs?: number;

@@ -72,8 +72,6 @@ export const keepOnlyRuns = (ids: readonly string[]) =>
       if (!ids.includes(id)) await forgetRun(database, id);
   });
 
-export const forgetCoverageRun = (id: string) => inCoverage((database) => forgetRun(database, id));
-
 async function forgetRun(database: CoverageDatabase, id: string): Promise<void> {
   const tx = database.transaction(['checkpoints', ...STORES], 'readwrite');
   await Promise.all([

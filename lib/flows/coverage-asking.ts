@@ -19,8 +19,8 @@ export type CoverageAsking = {
     schema: S,
     ask: (line: BulkLine) => Promise<Reply>,
   ) => Promise<Result<v.InferOutput<S>, Failure>>;
-  /** The answers to the operations of one batch, each to be read for itself. */
-  batch: (parts: readonly BatchPart[]) => Promise<Result<Answer[], Failure>>;
+  /** The answers to the operations of one batch, each to be read for itself. Asked once, busy or not. */
+  batchOnce: (parts: readonly BatchPart[]) => Promise<Result<Answer[], Failure>>;
   /** Questions in one batch: the answers to all of them, or the first failure. */
   readAll: <S extends v.GenericSchema>(
     schema: S,
@@ -29,15 +29,18 @@ export type CoverageAsking = {
   diagnose: (answer: Answer) => Failure;
 };
 
-/** Takes   told  is called before each request to the organisation */
+/**
+ * Takes   told    is called before each request to the organisation
+ *         signal  ends requests that are under way; `patience.signal` ends waits
+ */
 export function openCoverageAsking(
   world: World,
   given: { workspace: Workspace; org: OrgUrl },
   patience: Patience,
   told: () => void,
+  signal = patience.signal,
 ): CoverageAsking {
   const { workspace, org } = given;
-  const { signal } = patience;
   let token: OrgToken | undefined;
 
   const diagnose = (answer: Answer) =>
@@ -96,7 +99,7 @@ export function openCoverageAsking(
         const reply = await asked(ask);
         return reply.ok ? readAnswer(reply.value, schema, diagnose) : reply;
       }),
-    batch: (parts) => untilAnswered<Answer[]>(patience, () => batchOnce(parts)),
+    batchOnce,
     readAll: (schema, parts) =>
       untilAnswered(patience, async () => {
         const answers = await batchOnce(parts);
