@@ -10,13 +10,13 @@ import { addressOf, recordsOf, type TestRecord } from '../lib/domain/history.ts'
 import type { Connector } from '../lib/domain/mapsimise.ts';
 import { params } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
-import { sayMoment } from '../lib/language/say.ts';
+import { sayDay, sayMoment } from '../lib/language/say.ts';
 import { retest } from '../lib/ui/connector-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { ForgetConnector } from './ForgetConnector.tsx';
 import { ImpersonationChange } from './ImpersonationChange.tsx';
 import { RotateSecret } from './RotateSecret.tsx';
-import { SecretDate, sayDay } from './SecretDate.tsx';
+import { SecretDate } from './SecretDate.tsx';
 import { SharedCredentials } from './SharedCredentials.tsx';
 
 const words = messages('components.ConnectorItem', {
@@ -82,7 +82,7 @@ export function ConnectorItem(props: {
         />
         <Row name={t.impersonateUsers} value={describeImpersonation(connector)} />
         <Row name={t.sharedCredentials} value={isShared ? t.on : t.off} />
-        {date && <Row name={t.secretEnds} value={sayDay(date.expiresAtMs)} />}
+        {date && <Row name={t.secretEnds} value={sayDay(date.expiresAtMs, { timeZone: 'UTC' })} />}
         {last && <Row name={t.lastTest} value={sayRecord(last)} />}
       </dl>
       <div class="buttons" aria-describedby={`${id}-name`}>

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Failure } from '../lib/domain/failure.ts';
 import type { OrgUrl } from '../lib/domain/org-url.ts';
 import type { Preparation } from '../lib/domain/provisioning.ts';
+import { messages } from '../lib/language/messages.ts';
 import { prepareProvisioning } from '../lib/ui/provisioning-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
@@ -10,6 +11,12 @@ import { ManualWay } from './ManualWay.tsx';
 import { ProvisioningForm } from './ProvisioningForm.tsx';
 import { ProvisioningRun } from './ProvisioningRun.tsx';
 import { SignInButton } from './SignIn.tsx';
+
+const words = messages('components.Provisioning', {
+  title: 'Create these for me',
+  looking: 'Looking at your rights, the security roles and what is there already…',
+  again: 'Try again',
+});
 
 type Props = { org: OrgUrl; doors: Pick<Doors, 'openTab'> };
 
@@ -23,7 +30,7 @@ export function Provisioning({ org, doors }: Props) {
     if (isFormWanted) prepareProvisioning(org);
   }, [org, username, isFormWanted]);
   return (
-    <section class="card" aria-label="Create these for me">
+    <section class="card" aria-label={words.get().title}>
       {run && <ProvisioningRun run={run} doors={doors} />}
       {isFormWanted && <Before org={org} doors={doors} preparation={preparation} />}
     </section>
@@ -32,10 +39,8 @@ export function Provisioning({ org, doors }: Props) {
 
 function Before(props: Props & { preparation: Preparation | undefined }) {
   const { org, doors, preparation } = props;
-  if (!preparation || preparation.state === 'looking')
-    return (
-      <p role="status">Looking at your rights, the security roles and what is there already…</p>
-    );
+  const t = words.get();
+  if (!preparation || preparation.state === 'looking') return <p role="status">{t.looking}</p>;
   if (preparation.state === 'ready') return <ProvisioningForm org={org} ready={preparation} />;
   const { failure, place } = preparation;
   const again = () => prepareProvisioning(org);
@@ -45,7 +50,7 @@ function Before(props: Props & { preparation: Preparation | undefined }) {
       <div class="buttons">
         {ASKS_A_PERSON.test(failure.code) && <SignInButton resource={resourceOf(failure)} />}
         <button type="button" onClick={again}>
-          Try again
+          {t.again}
         </button>
       </div>
       <ManualWay place={place} isOpen={LACKS_RIGHTS.test(failure.code)} />

@@ -2,16 +2,41 @@ import { useRef, useState } from 'preact/hooks';
 import { describeRole, LEAST_NEEDED } from '../lib/domain/catalogue/provisioning-words.ts';
 import type { OrgUrl } from '../lib/domain/org-url.ts';
 import type { ApplicationRef, Months, Preparation } from '../lib/domain/provisioning.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
+import { sayAmount } from '../lib/language/say.ts';
 import { startProvisioning } from '../lib/ui/provisioning-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { ChoiceField, TextField } from './fields.tsx';
 import { ManualWay } from './ManualWay.tsx';
+import { Sentence } from './Sentence.tsx';
+
+const words = messages('components.ProvisioningForm', {
+  where: 'For {name} {host}, in the name of {username}, tenant {tenant}.',
+  name: 'Application name',
+  lifetime: 'Secret lifetime',
+  role: 'Security role',
+  chooseRole: 'Choose a security role',
+  noRole: 'Choose the role that the application user gets.',
+  actingRole: params(
+    'Impersonate Users is on, so the application user must be allowed to act for others: {role} is added, the smallest role with that privilege.',
+  ),
+  noActingRole:
+    'Impersonate Users is on, so the application user must be allowed to act for others: no role with that privilege was found yet.',
+  create: 'Create',
+  what: 'Makes an application, a client secret, its service principal and an application user. The secret goes straight into the field Client Secret and is never shown. Undo removes it all.',
+  existing: params(
+    '{name} was made here for this organisation before (Client Id {clientId}). Used again, it gets one more secret; the others stay.',
+  ),
+  useExisting: 'Use existing application',
+});
 
 type Ready = Extract<Preparation, { state: 'ready' }>;
 const LIFETIMES: readonly Months[] = [6, 12, 24];
 
 /** What is chosen before anything is made. */
 export function ProvisioningForm({ org, ready }: { org: OrgUrl; ready: Ready }) {
+  const t = words.get();
   const { place, username, roles, existing, suggestedRoleId, acting } = ready;
   const impersonates = useStore((state) => state.fields.impersonateUsers);
   const [name, setName] = useState(`Mapsimise – ${place.name}`);
@@ -28,68 +53,68 @@ export function ProvisioningForm({ org, ready }: { org: OrgUrl; ready: Ready }) 
   return (
     <>
       <p>
-        For <strong>{place.name}</strong> <span class="host">{new URL(org).host}</span>, in the name
-        of <span class="host">{username}</span>, tenant <span class="host">{place.tenantId}</span>.
+        <Sentence
+          text={t.where}
+          parts={{
+            name: <strong>{place.name}</strong>,
+            host: <span class="host">{new URL(org).host}</span>,
+            username: <span class="host">{username}</span>,
+            tenant: <span class="host">{place.tenantId}</span>,
+          }}
+        />
       </p>
       {existing.map((one) => (
         <Existing key={one.id} application={one} use={() => start(one)} />
       ))}
-      <TextField label="Application name" value={name} onType={setName} />
+      <TextField label={t.name} value={name} onType={setName} />
       <ChoiceField
-        label="Secret lifetime"
+        label={t.lifetime}
         value={String(months)}
-        options={LIFETIMES.map((each) => ({ value: String(each), name: `${each} months` }))}
+        options={LIFETIMES.map((each) => ({
+          value: String(each),
+          name: sayAmount(each, 'month'),
+        }))}
         onChoose={(value) => setMonths(Number(value) as Months)}
       />
       <ChoiceField
-        label="Security role"
+        label={t.role}
         box={roleBox}
         value={roleId}
         options={[
-          ...(role ? [] : [{ value: '', name: 'Choose a security role' }]),
+          ...(role ? [] : [{ value: '', name: t.chooseRole }]),
           ...roles.map((one) => ({ value: one.roleId, name: one.name })),
         ]}
         onChoose={setRoleId}
         messages={[
           ...(role ? [describeRole(role)] : []),
-          ...(!role && isPressed
-            ? [{ kind: 'error' as const, text: 'Choose the role that the application user gets.' }]
-            : []),
+          ...(!role && isPressed ? [{ kind: 'error' as const, text: t.noRole }] : []),
         ]}
       />
       <p class="message is-hint">{LEAST_NEEDED}</p>
       {impersonates && (
         <p class="message is-hint">
-          Impersonate Users is on, so the application user must be allowed to act for others:{' '}
-          {acting
-            ? `${acting.name} is added, the smallest role with that privilege.`
-            : 'no role with that privilege was found yet.'}
+          {acting ? t.actingRole({ role: acting.name }) : t.noActingRole}
         </p>
       )}
       <div class="buttons">
         <button type="button" class={existing.length > 0 ? '' : 'primary'} onClick={() => start()}>
-          Create
+          {t.create}
         </button>
       </div>
-      <p class="message is-hint">
-        Makes an application, a client secret, its service principal and an application user. The
-        secret goes straight into the field Client Secret and is never shown. Undo removes it all.
-      </p>
+      <p class="message is-hint">{t.what}</p>
       <ManualWay place={place} name={name} role={role?.name} />
     </>
   );
 }
 
 function Existing({ application, use }: { application: ApplicationRef; use: () => void }) {
+  const t = words.get();
   return (
     <div class="message is-advice">
-      <p>
-        {application.name} was made here for this organisation before (Client Id {application.appId}
-        ). Used again, it gets one more secret; the others stay.
-      </p>
+      <p>{t.existing({ name: application.name, clientId: application.appId })}</p>
       <p>
         <button type="button" class="primary" onClick={use}>
-          Use existing application
+          {t.useExisting}
         </button>
       </p>
     </div>

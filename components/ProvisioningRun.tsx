@@ -15,6 +15,8 @@ import {
   type Provisioning,
   type ProvisionStep,
 } from '../lib/domain/provisioning.ts';
+import { messages } from '../lib/language/messages.ts';
+import { sayAmount } from '../lib/language/say.ts';
 import {
   cancelProvisioning,
   continueProvisioning,
@@ -31,6 +33,16 @@ import { SignInButton } from './SignIn.tsx';
 import { newsOf, StepNews } from './StepNews.tsx';
 import { UndoProvisioning } from './UndoProvisioning.tsx';
 
+const words = messages('components.ProvisioningRun', {
+  lost: 'The secret is no longer kept, and nobody knows it any more. Continue replaces it.',
+  steps: 'Steps of creating',
+  cancel: 'Cancel',
+  goOn: 'Continue',
+  undo: 'Undo',
+  putAway: 'Put away',
+  impersonationOff: 'Impersonate Users is off, so nothing is to be given.',
+});
+
 /** A run: its steps as they go, and what can be done about it. */
 export function ProvisioningRun({
   run,
@@ -39,6 +51,7 @@ export function ProvisioningRun({
   run: Provisioning;
   doors: Pick<Doors, 'openTab'>;
 }) {
+  const t = words.get();
   const { org } = run.place;
   const draft = useStore((state) => state.draft);
   const isRunning = isUnderWay(run);
@@ -49,11 +62,9 @@ export function ProvisioningRun({
   return (
     <>
       <p role="status" data-landing>
-        {isLost
-          ? 'The secret is no longer kept, and nobody knows it any more. Continue replaces it.'
-          : describeRun(run)}
+        {isLost ? t.lost : describeRun(run)}
       </p>
-      <ol class="steps" aria-busy={isRunning} aria-label="Steps of creating">
+      <ol class="steps" aria-busy={isRunning} aria-label={t.steps}>
         {run.steps.map((step) => (
           <StepItem
             key={step.id}
@@ -73,12 +84,12 @@ export function ProvisioningRun({
         <div class="buttons">
           {isRunning && (
             <button type="button" onClick={() => cancelProvisioning(org)}>
-              Cancel
+              {t.cancel}
             </button>
           )}
           {mayContinue(run, draft) && (
             <button type="button" class="primary" onClick={() => continueProvisioning(org)}>
-              Continue
+              {t.goOn}
             </button>
           )}
           {failure && /^sign-in\/|token-refused/.test(failure.code) && (
@@ -86,12 +97,12 @@ export function ProvisioningRun({
           )}
           {mayUndo(run) && (
             <button type="button" onClick={() => setIsAsking(true)}>
-              Undo
+              {t.undo}
             </button>
           )}
           {mayPutAway(run) && (
             <button type="button" class="quiet-text" onClick={() => putProvisioningAway(org)}>
-              Put away
+              {t.putAway}
             </button>
           )}
         </div>
@@ -111,14 +122,14 @@ function StepItem(props: { step: ProvisionStep; openTab: () => void; again: () =
         <span class="step-name">{PROVISION_STEP_NAMES[step.id]}</span>
         <span class="step-outcome">{OUTCOME_NAMES[step.outcome]}</span>
         {step.tookMs !== undefined && step.outcome !== 'skipped' && (
-          <span class="step-ms">{step.tookMs} ms</span>
+          <span class="step-ms">{sayAmount(step.tookMs, 'millisecond', 'short')}</span>
         )}
       </div>
       <div class="step-more">
         {step.notes.map((note) => (
           <p key={note.note}>{describeProvisionNote(note)}</p>
         ))}
-        {step.outcome === 'skipped' && <p>Impersonate Users is off, so nothing is to be given.</p>}
+        {step.outcome === 'skipped' && <p>{words.get().impersonationOff}</p>}
         {waiting && (
           <Countdown
             untilMs={waiting.untilMs}

@@ -4,6 +4,9 @@ import { OUTCOME_NAMES } from '../lib/domain/catalogue/words.ts';
 import type { Connector } from '../lib/domain/mapsimise.ts';
 import type { Months } from '../lib/domain/provisioning.ts';
 import type { KeyRow, Rotation, RotationPlan } from '../lib/domain/rotation.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
+import { sayDay, sayList } from '../lib/language/say.ts';
 import {
   continueRotation,
   dismissRotation,
@@ -13,10 +16,27 @@ import {
 import { useStore } from '../lib/ui/use-store.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 import { OutcomeIcon } from './icons.tsx';
-import { sayDay } from './SecretDate.tsx';
 import { SecretLifetime } from './SecretLifetime.tsx';
+import { Sentence } from './Sentence.tsx';
 import { SignInButton } from './SignIn.tsx';
 import { newsOf, StepNews } from './StepNews.tsx';
+
+const words = messages('components.RotateSecret', {
+  title: 'Rotate secret',
+  looking: 'Looking at the application…',
+  lookAgain: 'Look again',
+  what: 'A new client secret of {application} is made as {username}, tested, given to the connector and verified. Only then the old one is removed.',
+  shared: params(
+    '{others} may sign in with the old secret too, so it stays. Remove it in Entra when all of them have their own.',
+  ),
+  which: 'Secret that the connector uses now, to be removed at the end',
+  keepAll: 'I do not know: keep them all',
+  rotate: 'Rotate now',
+  key: params('{name}, begins with {hint}, ends {day}'),
+  unnamed: 'Unnamed',
+  goOn: 'Continue',
+  done: 'Done',
+});
 
 /** A new secret in place of the old one: what will happen, then its steps, live. */
 export function RotateSecret({
@@ -26,6 +46,7 @@ export function RotateSecret({
   connector: Connector;
   openTab: () => void;
 }) {
+  const t = words.get();
   const rotation = useStore(({ rotations }) => rotations?.[connector.id]);
   const plan = useStore(({ rotationPlans }) => rotationPlans?.[connector.id]);
   const isOpen = !rotation;
@@ -34,9 +55,9 @@ export function RotateSecret({
     if (isOpen) planRotation(connector.id);
   }, [username, isOpen]);
   return (
-    <section class="rotation" aria-label="Rotate secret">
+    <section class="rotation" aria-label={t.title}>
       {rotation && <Progress rotation={rotation} openTab={openTab} />}
-      {!rotation && plan?.state === 'looking' && <p role="status">Looking at the application…</p>}
+      {!rotation && plan?.state === 'looking' && <p role="status">{t.looking}</p>}
       {!rotation && plan?.state === 'refused' && (
         <>
           <FailureNotice
@@ -46,7 +67,7 @@ export function RotateSecret({
           <div class="buttons">
             {ASKS_A_PERSON.test(plan.failure.code) && <SignInButton resource="graph" />}
             <button type="button" onClick={() => planRotation(connector.id)}>
-              Look again
+              {t.lookAgain}
             </button>
           </div>
         </>
@@ -62,6 +83,7 @@ const ASKS_A_PERSON = /^sign-in\/|^graph\/token-refused$|^provisioning\/other-te
 type ReadyPlan = Extract<RotationPlan, { state: 'ready' }>;
 
 function Ready({ plan, connectorId }: { plan: ReadyPlan; connectorId: string }) {
+  const t = words.get();
   const [months, setMonths] = useState<Months>(12);
   const [only, second] = plan.keys;
   const [old, setOld] = useState(second ? '' : (only?.keyId ?? ''));
@@ -69,18 +91,20 @@ function Ready({ plan, connectorId }: { plan: ReadyPlan; connectorId: string }) 
   return (
     <div class="fields">
       <p>
-        A new client secret of <strong>{plan.application.name}</strong> is made as {plan.username},
-        tested, given to the connector and verified. Only then the old one is removed.
+        <Sentence
+          text={t.what}
+          parts={{
+            application: <strong>{plan.application.name}</strong>,
+            username: plan.username,
+          }}
+        />
       </p>
       <SecretLifetime months={months} onChoose={setMonths} />
       {isShared ? (
-        <p class="message is-advice">
-          {plan.sharedWith.join(', ')} may sign in with the old secret too, so it stays. Remove it
-          in Entra when all of them have their own.
-        </p>
+        <p class="message is-advice">{t.shared({ others: sayList(plan.sharedWith) })}</p>
       ) : (
         <fieldset class="choices">
-          <legend>Secret that the connector uses now, to be removed at the end</legend>
+          <legend>{t.which}</legend>
           {plan.keys.map((key) => (
             <Choice
               key={key.keyId}
@@ -90,7 +114,7 @@ function Ready({ plan, connectorId }: { plan: ReadyPlan; connectorId: string }) 
               choose={setOld}
             />
           ))}
-          <Choice name="I do not know: keep them all" value="" chosen={old} choose={setOld} />
+          <Choice name={t.keepAll} value="" chosen={old} choose={setOld} />
         </fieldset>
       )}
       <div class="buttons">
@@ -99,15 +123,18 @@ function Ready({ plan, connectorId }: { plan: ReadyPlan; connectorId: string }) 
           class="primary"
           onClick={() => rotateSecret({ connectorId, months, oldKeyIds: old ? [old] : [] })}
         >
-          Rotate now
+          {t.rotate}
         </button>
       </div>
     </div>
   );
 }
 
-const nameOf = ({ name, hint, endsAtMs }: KeyRow) =>
-  `${name || 'Unnamed'}, begins with ${hint || '?'}, ends ${sayDay(endsAtMs)}`;
+function nameOf({ name, hint, endsAtMs }: KeyRow): string {
+  const t = words.get();
+  const day = sayDay(endsAtMs, { timeZone: 'UTC' });
+  return t.key({ name: name || t.unnamed, hint: hint || '?', day });
+}
 
 function Choice(props: {
   name: string;
@@ -124,6 +151,7 @@ function Choice(props: {
 }
 
 function Progress({ rotation, openTab }: { rotation: Rotation; openTab: () => void }) {
+  const t = words.get();
   const { connectorId, state, steps } = rotation;
   return (
     <>
@@ -154,12 +182,12 @@ function Progress({ rotation, openTab }: { rotation: Rotation; openTab: () => vo
       <div class="buttons">
         {state === 'stopped' && (
           <button type="button" class="primary" onClick={() => continueRotation(connectorId)}>
-            Continue
+            {t.goOn}
           </button>
         )}
         {state === 'done' && (
           <button type="button" onClick={() => dismissRotation(connectorId)}>
-            Done
+            {t.done}
           </button>
         )}
       </div>

@@ -1,4 +1,8 @@
 import type { Months } from '../lib/domain/provisioning.ts';
+import { messages } from '../lib/language/messages.ts';
+import { sayAmount } from '../lib/language/say.ts';
+
+const words = messages('components.SecretLifetime', { lifetime: 'Secret lifetime' });
 
 const LIFETIMES: readonly Months[] = [6, 12, 24];
 
@@ -7,11 +11,11 @@ export function SecretLifetime(props: { months: Months; onChoose: (months: Month
   const { months, onChoose } = props;
   return (
     <fieldset class="choices">
-      <legend>Secret lifetime</legend>
+      <legend>{words.get().lifetime}</legend>
       {LIFETIMES.map((one) => (
         <label key={one}>
-          <input type="radio" checked={months === one} onChange={() => onChoose(one)} /> {one}{' '}
-          months
+          <input type="radio" checked={months === one} onChange={() => onChoose(one)} />{' '}
+          {sayAmount(one, 'month')}
         </label>
       ))}
     </fieldset>

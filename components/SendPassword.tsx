@@ -1,7 +1,15 @@
 import { useId } from 'preact/hooks';
 import type { Failure } from '../lib/domain/failure.ts';
 import { stsAskedFor } from '../lib/domain/sts-consent.ts';
+import { messages } from '../lib/language/messages.ts';
 import { confirmSts } from '../lib/ui/commands.ts';
+
+const words = messages('components.SendPassword', {
+  before: 'Allowed before',
+  now: 'Named now',
+  server: 'Server',
+  send: 'Send my password to this server',
+});
 
 /**
  * The person's own word that this server may get the password: the CRM server named it, and anybody could have made it
@@ -19,18 +27,19 @@ export function SendPassword({ failure }: { failure: Failure }) {
 }
 
 function Consent({ origin, before }: { origin: string; before: string | undefined }) {
+  const t = words.get();
   const id = useId();
   return (
     <div class="ask">
       <dl class="facts">
         {before && (
           <div>
-            <dt>Allowed before</dt>
+            <dt>{t.before}</dt>
             <dd class="host">{before}</dd>
           </div>
         )}
         <div>
-          <dt>{before ? 'Named now' : 'Server'}</dt>
+          <dt>{before ? t.now : t.server}</dt>
           <dd id={id} class="server">
             {new URL(origin).host}
           </dd>
@@ -43,7 +52,7 @@ function Consent({ origin, before }: { origin: string; before: string | undefine
           aria-describedby={id}
           onClick={() => void confirmSts(origin)}
         >
-          Send my password to this server
+          {t.send}
         </button>
       </div>
     </div>
