@@ -20,13 +20,12 @@ const words = messages('components.FillForm', {
   hint: 'Everything but the secret. Only fields are filled; no button of the page is pressed.',
   lookThen:
     'Look at what stands in the form, test it there, and press {button} on that page yourself.',
+  confirm: 'Confirm Purchase',
   openOptions: 'Open Options',
   from: 'Fills in the set-up of {name}.',
   which: 'Which set-up? The one edited last is first.',
   noUrl: 'no Organisation URL yet',
 });
-/** The button of Mapsimise itself, in the words of its page. */
-const CONFIRM_PURCHASE = 'Confirm Purchase';
 
 /** On a page of Mapsimise: fills its form from a draft, and tells field by field what came of it. */
 export function FillForm({ doors }: { doors: Doors }) {
@@ -66,7 +65,7 @@ function Form() {
       <FillSecret fill={fill} tabId={tabId} draft={draft} />
       {fill?.state === 'done' && (
         <p>
-          <Sentence text={t.lookThen} parts={{ button: <strong>{CONFIRM_PURCHASE}</strong> }} />
+          <Sentence text={t.lookThen} parts={{ button: <strong>{t.confirm}</strong> }} />
         </p>
       )}
     </>

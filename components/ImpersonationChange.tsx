@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { nameOfColumn } from '../lib/domain/catalogue/connector-words.ts';
+import { LOOKED_AT_FIRST, USERNAME } from '../lib/domain/mapping.ts';
 import type { Connector } from '../lib/domain/mapsimise.ts';
 import { messages } from '../lib/language/messages.ts';
 import { changeImpersonation } from '../lib/ui/connector-commands.ts';
@@ -22,7 +23,6 @@ const words = messages('components.ImpersonationChange', {
 });
 
 const LOGICAL_NAME = /^[a-z][a-z0-9_]{0,127}$/;
-const KNOWN = ['domainname', 'internalemailaddress', 'personalemailaddress'];
 /** Refusals that another try will not change: then Mapsimise Support does it. */
 const FOR_SUPPORT: readonly string[] = ['mapsimise/refused', 'mapsimise/right-missing'];
 
@@ -40,7 +40,7 @@ export function ImpersonationChange(props: { connector: Connector; org: string |
   const mine = deed?.deed === 'impersonation' ? deed : undefined;
   const save = () => {
     if (mayEdit && !isWrong && mine?.state !== 'saving')
-      changeImpersonation(connector.id, isOn, field === 'domainname' ? '' : field);
+      changeImpersonation(connector.id, isOn, field === USERNAME ? '' : field);
   };
   const needsTicket = mine?.failure && FOR_SUPPORT.includes(mine.failure.code) && mine.field;
   return (
@@ -51,8 +51,8 @@ export function ImpersonationChange(props: { connector: Connector; org: string |
         <TextField
           label={t.field}
           value={typed}
-          placeholder="domainname"
-          list={KNOWN}
+          placeholder={USERNAME}
+          list={LOOKED_AT_FIRST}
           onType={setTyped}
           onEnter={save}
           messages={[

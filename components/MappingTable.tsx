@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { LOOKED_AT_FIRST, type MappingRow } from '../lib/domain/mapping.ts';
+import { isFound, LOOKED_AT_FIRST, type MappingRow } from '../lib/domain/mapping.ts';
 import { params } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
 
@@ -69,8 +69,8 @@ export function MappingTable({ rows }: { rows: readonly MappingRow[] }) {
 
 /** Where the address stands comes first; the rest keeps its order. */
 const byMatch = (one: MappingRow, other: MappingRow) =>
-  Number(one.match === 'no match') - Number(other.match === 'no match');
+  Number(isFound(other)) - Number(isFound(one));
 
 /** The columns where people look first, and all in which the address was found. */
-const isTelling = ({ column, match }: MappingRow) =>
-  match !== 'no match' || column.isEmail || LOOKED_AT_FIRST.includes(column.logicalName);
+const isTelling = (row: MappingRow) =>
+  isFound(row) || row.column.isEmail || LOOKED_AT_FIRST.includes(row.column.logicalName);

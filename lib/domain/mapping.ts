@@ -38,6 +38,9 @@ export type MappingRow = {
   count: number;
 };
 
+/** Does the address stand in this column? */
+export const isFound = ({ match }: Pick<MappingRow, 'match'>) => match !== 'no match';
+
 export type Verdict =
   | { verdict: 'by-username' }
   | { verdict: 'configured'; column: Column }
