@@ -48,7 +48,6 @@ export function ConnectionTest(props: {
           <StepItem key={step.id} step={step} openTab={openTab} />
         ))}
       </ol>
-      <StepNews turn={report.startedAtMs} ended={spokenOf(report)} />
       {report.state !== 'running' && <RequestIds report={report} />}
       {report.state !== 'running' && (
         <CopyButton
@@ -115,6 +114,11 @@ function RequestIds({ report }: { report: TestReport }) {
       </dl>
     </details>
   );
+}
+
+/** Stands on the screen before there is a report: what comes in together with its region is not read out. */
+export function TestNews({ report }: { report: TestReport | undefined }) {
+  return <StepNews turn={report?.startedAtMs} ended={report ? spokenOf(report) : []} />;
 }
 
 /** What a screen reader is told: each finished step once, then the end. */

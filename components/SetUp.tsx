@@ -8,7 +8,7 @@ import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
 import { ConfirmPurchase } from './ConfirmPurchase.tsx';
-import { ConnectionTest } from './ConnectionTest.tsx';
+import { ConnectionTest, TestNews } from './ConnectionTest.tsx';
 import { CreateForMe } from './CreateForMe.tsx';
 import { type Boxes, Credentials } from './Credentials.tsx';
 import { FillInMapsimise } from './FillInMapsimise.tsx';
@@ -68,6 +68,7 @@ export function SetUp({ doors }: { doors: Doors }) {
           </button>
         )}
       </div>
+      <TestNews report={report} />
       {report && (
         <ConnectionTest
           report={report}
