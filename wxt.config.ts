@@ -89,8 +89,9 @@ export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
     }),
     manifest: ({ browser }) => ({
       name: 'Mapsimise Connect',
-      description:
-        'Sets up the Microsoft Dynamics CRM connector of Mapsimise from your CRM page, and proves that it works.',
+      // In the browser's own language: public/_locales. All other words follow the language that was chosen (lib/language).
+      description: '__MSG_description__',
+      default_locale: 'en',
       permissions: [
         'storage',
         'activeTab',

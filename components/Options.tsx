@@ -37,9 +37,13 @@ const words = messages('components.Options', {
 /** Where Mapsimise is and how to sign in there. Saved as it is changed, and said so. */
 export function Options() {
   const [said, setSaid] = useState('');
+  const { title } = words.get();
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <main class="options">
-      <h1>{words.get().title}</h1>
+      <h1>{title}</h1>
       <CompanyPolicy />
       <Site say={setSaid} />
       <ApiKey say={setSaid} />
