@@ -3,6 +3,7 @@ import { checkUsername } from '../lib/domain/account-check.ts';
 import { checkClientId } from '../lib/domain/credentials-check.ts';
 import { parseOrgUrl } from '../lib/domain/org-url.ts';
 import { entryOf, isUnderWay } from '../lib/domain/registration.ts';
+import { messages } from '../lib/language/messages.ts';
 import { askOffer, cancelTest, disconnect, testConnection } from '../lib/ui/commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -15,8 +16,16 @@ import { FillInMapsimise } from './FillInMapsimise.tsx';
 import { Registration } from './Registration.tsx';
 import { isSwitching, SwitchConnector } from './SwitchConnector.tsx';
 
+const words = messages('components.SetUp', {
+  test: 'Test Connection',
+  cancel: 'Cancel',
+  disconnect: 'Disconnect',
+  disconnectHint: 'Forgets what was typed here, the secret and the results',
+});
+
 /** Setting up a connector: credentials, test, purchase, and what became of it. */
 export function SetUp({ doors }: { doors: Doors }) {
+  const t = words.get();
   const report = useStore((state) => state.report);
   const draft = useStore((state) => state.draft);
   const entry = useStore(entryNow);
@@ -50,21 +59,21 @@ export function SetUp({ doors }: { doors: Doors }) {
       {fields.scheme === 'dataverse' && <CreateForMe doors={doors} />}
       <div class="buttons">
         <button type="button" class={report?.state === 'passed' ? '' : 'primary'} onClick={test}>
-          Test Connection
+          {t.test}
         </button>
         {isRunning && (
           <button type="button" onClick={cancelTest}>
-            Cancel
+            {t.cancel}
           </button>
         )}
         {draft && (
           <button
             type="button"
             class="quiet-text"
-            title="Forgets what was typed here, the secret and the results"
+            title={t.disconnectHint}
             onClick={() => void disconnect()}
           >
-            Disconnect
+            {t.disconnect}
           </button>
         )}
       </div>

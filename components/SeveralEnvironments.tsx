@@ -4,6 +4,8 @@ import { sortEnvironments } from '../lib/domain/environment-list.ts';
 import type { Failure } from '../lib/domain/failure.ts';
 import type { Many, ManyLine } from '../lib/domain/many.ts';
 import type { OrgUrl } from '../lib/domain/org-url.ts';
+import { count } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
 import { requestAccess } from '../lib/platform/access.ts';
 import { buyMany, dismissMany, followConnectors, testMany } from '../lib/ui/connector-commands.ts';
 import { listEnvironments } from '../lib/ui/person-commands.ts';
@@ -15,8 +17,38 @@ import { SecretField, Switch, TextField } from './fields.tsx';
 import { SignInButton } from './SignIn.tsx';
 import { useSecret } from './use-secret.ts';
 
+const words = messages('components.SeveralEnvironments', {
+  title: 'Several environments',
+  openInTab: 'Open in a tab to set up several environments',
+  environments: 'Environments',
+  disabled: 'disabled',
+  clientId: 'Client Id',
+  clientSecret: 'Client Secret',
+  secretHint: 'Of one application that has a user in each of them.',
+  impersonateUsers: 'Impersonate Users',
+  impersonateHint:
+    'For all of them alike; each is tested with who is signed in there, or fails and says so.',
+  testAll: 'Test all',
+  busy: 'Locked until each line below has its result.',
+  signIn: 'Sign in to see your environments.',
+  none: 'This account is a user of no environment with Dataverse.',
+  failed: 'The environments could not be read.',
+  asking: 'Asking Microsoft…',
+  noneChosen: 'Choose at least one environment.',
+  noClientId: 'Enter the Client Id.',
+  noSecret: 'Enter the Client Secret.',
+  results: 'Results',
+  buy: count({
+    one: 'Confirm Purchase of {count} connector',
+    other: 'Confirm Purchase of {count} connectors',
+  }),
+  checkAgain: 'Check again',
+  putAway: 'Put away',
+});
+
 /** One application, several environments: chosen from the list, tested and bought in one go, a line each. */
 export function SeveralEnvironments({ doors }: { doors: Doors }) {
+  const t = words.get();
   const list = useStore((state) => state.environmentList);
   const many = useStore((state) => state.severalEnvironments);
   const recents = useStore((state) => state.recentEnvironments);
@@ -52,15 +84,15 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
     return (
       <div class="buttons">
         <button type="button" onClick={doors.openTab}>
-          Open in a tab to set up several environments
+          {t.openInTab}
         </button>
       </div>
     );
   if (!list || list.environments.length === 0) return <NoList doors={doors} />;
   return (
-    <section class="card" aria-label="Several environments">
+    <section class="card" aria-label={t.title}>
       <fieldset class="choices is-long">
-        <legend>Environments</legend>
+        <legend>{t.environments}</legend>
         {all.map(({ org, name, isDisabled }) => (
           <label key={org}>
             <input
@@ -69,22 +101,22 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
               disabled={isDisabled}
               onChange={() => setChosen(toggled(chosen, org))}
             />{' '}
-            {name} <span class="host">{isDisabled ? 'disabled' : new URL(org).host}</span>
+            {name} <span class="host">{isDisabled ? t.disabled : new URL(org).host}</span>
           </label>
         ))}
       </fieldset>
-      <TextField label="Client Id" value={clientId} onType={setClientId} />
+      <TextField label={t.clientId} value={clientId} onType={setClientId} />
       <SecretField
-        label="Client Secret"
+        label={t.clientSecret}
         value={field.shown}
         isKept={secret !== ''}
         onType={field.type}
         onLeave={field.leave}
-        messages={[{ kind: 'hint', text: 'Of one application that has a user in each of them.' }]}
+        messages={[{ kind: 'hint', text: t.secretHint }]}
       />
       <Switch
-        label="Impersonate Users"
-        hint="For all of them alike; each is tested with who is signed in there, or fails and says so."
+        label={t.impersonateUsers}
+        hint={t.impersonateHint}
         isOn={isImpersonating}
         onChange={setIsImpersonating}
       />
@@ -96,10 +128,10 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
           aria-describedby={reasonId}
           onClick={() => void test()}
         >
-          Test all
+          {t.testAll}
         </button>
         <span id={reasonId} role="status">
-          {isBusy ? 'Locked until each line below has its result.' : isPressed && missing}
+          {isBusy ? t.busy : isPressed && missing}
         </span>
       </div>
       {many && <Lines many={many} />}
@@ -109,6 +141,7 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
 
 /** The environments are those of who signed in; the list is asked for where it is not there yet. */
 function NoList({ doors }: { doors: Doors }) {
+  const t = words.get();
   const username = useStore((state) => state.signIn?.account?.username);
   const list = useStore((state) => state.environmentList);
   useEffect(() => {
@@ -116,10 +149,8 @@ function NoList({ doors }: { doors: Doors }) {
   }, [username, list === undefined]);
   const failure = list?.state === 'failed' ? list.failure : undefined;
   return (
-    <section class="card" aria-label="Several environments">
-      <p role="status">
-        {username ? sayList(list?.state, failure) : 'Sign in to see your environments.'}
-      </p>
+    <section class="card" aria-label={t.title}>
+      <p role="status">{username ? sayList(list?.state, failure) : t.signIn}</p>
       {failure && (
         <DirectoryFailure
           failure={failure}
@@ -137,27 +168,30 @@ function NoList({ doors }: { doors: Doors }) {
 }
 
 function sayList(state: 'looking' | 'done' | 'failed' | undefined, failure?: Failure): string {
+  const t = words.get();
   if (failure?.code === 'permission/not-granted') return ''; // asked for below
-  if (state === 'done') return 'This account is a user of no environment with Dataverse.';
-  return state === 'failed' ? 'The environments could not be read.' : 'Asking Microsoft…';
+  if (state === 'done') return t.none;
+  return state === 'failed' ? t.failed : t.asking;
 }
 
 const toggled = (chosen: readonly OrgUrl[], org: OrgUrl) =>
   chosen.includes(org) ? chosen.filter((one) => one !== org) : [...chosen, org];
 
-function missingOf(count: number, clientId: string, hasSecret: boolean): string | undefined {
-  if (count === 0) return 'Choose at least one environment.';
-  if (clientId.trim() === '') return 'Enter the Client Id.';
-  return hasSecret ? undefined : 'Enter the Client Secret.';
+function missingOf(chosen: number, clientId: string, hasSecret: boolean): string | undefined {
+  const t = words.get();
+  if (chosen === 0) return t.noneChosen;
+  if (clientId.trim() === '') return t.noClientId;
+  return hasSecret ? undefined : t.noSecret;
 }
 
 function Lines({ many }: { many: Many }) {
+  const t = words.get();
   const passed = many.lines.filter(({ state }) => state === 'passed');
   const open = many.lines.filter(({ state }) => state === 'open');
   const isBusy = many.state !== 'ready';
   return (
     <>
-      <ul class="steps" aria-label="Results" aria-busy={isBusy}>
+      <ul class="steps" aria-label={t.results} aria-busy={isBusy}>
         {many.lines.map((line) => (
           <Line key={line.org} line={line} />
         ))}
@@ -166,19 +200,17 @@ function Lines({ many }: { many: Many }) {
       <div class="buttons">
         {passed.length > 0 && (
           <button type="button" class="primary" aria-disabled={isBusy} onClick={buyMany}>
-            {passed.length === 1
-              ? 'Confirm Purchase of 1 connector'
-              : `Confirm Purchase of ${passed.length} connectors`}
+            {t.buy(passed.length)}
           </button>
         )}
         {passed.length === 0 && open.length > 0 && (
           <button type="button" aria-disabled={isBusy} onClick={buyMany}>
-            Check again
+            {t.checkAgain}
           </button>
         )}
         {!isBusy && (
           <button type="button" class="quiet-text" onClick={dismissMany}>
-            Put away
+            {t.putAway}
           </button>
         )}
       </div>

@@ -3,6 +3,7 @@ import { describeDifferences, describeSwitch } from '../lib/domain/catalogue/swi
 import { isRetired } from '../lib/domain/connector-health.ts';
 import { addressOf } from '../lib/domain/history.ts';
 import type { Switching } from '../lib/domain/switching.ts';
+import { messages } from '../lib/language/messages.ts';
 import {
   checkSwitch,
   dismissSwitch,
@@ -12,9 +13,22 @@ import {
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { FailureNotice } from './FailureNotice.tsx';
+import { Sentence } from './Sentence.tsx';
+
+const words = messages('components.SwitchConnector', {
+  title: 'Retired sign-in',
+  what: '{name} still signs in by username and password. With these values it signs in by Dataverse from now on, and keeps its name, Impersonate Users and Shared Credentials. Nothing is bought, and no second connector is made.',
+  switchOver: 'Switch to Dataverse',
+  passed: 'These values have passed.',
+  locked:
+    'Enter or create Client Id and Client Secret, and press Test Connection: only what has passed is given to the connector.',
+  checkAgain: 'Check again',
+  done: 'Done',
+});
 
 /** The end of the walk out of a retired sign-in: the connector that exists takes the values that have passed. */
 export function SwitchConnector() {
+  const t = words.get();
   const retired = useStore(retiredHere);
   const entry = useStore(entryHere);
   const isPassed = useStore(
@@ -27,11 +41,9 @@ export function SwitchConnector() {
   if (entry && entry.state !== 'failed') return <Outcome entry={entry} />;
   if (!retired) return null;
   return (
-    <section class="card" aria-label="Retired sign-in">
+    <section class="card" aria-label={t.title}>
       <p>
-        <strong>{retired.name}</strong> still signs in by username and password. With these values
-        it signs in by Dataverse from now on, and keeps its name, Impersonate Users and Shared
-        Credentials. Nothing is bought, and no second connector is made.
+        <Sentence text={t.what} parts={{ name: <strong>{retired.name}</strong> }} />
       </p>
       {entry?.failure && <FailureNotice failure={entry.failure} />}
       <button
@@ -41,12 +53,10 @@ export function SwitchConnector() {
         aria-describedby={reasonId}
         onClick={() => isPassed && switchToDataverse(retired.id)}
       >
-        Switch to Dataverse
+        {t.switchOver}
       </button>
       <p id={reasonId} class="message is-hint" role="status">
-        {isPassed
-          ? 'These values have passed.'
-          : 'Enter or create Client Id and Client Secret, and press Test Connection: only what has passed is given to the connector.'}
+        {isPassed ? t.passed : t.locked}
       </p>
     </section>
   );
@@ -65,21 +75,22 @@ export const isSwitching = (state: AppState) =>
   retiredHere(state) !== undefined || entryHere(state) !== undefined;
 
 function Outcome({ entry }: { entry: Switching }) {
+  const t = words.get();
   const { connectorId, state, failure, differs } = entry;
   return (
-    <section class="card" aria-label="Switch to Dataverse">
+    <section class="card" aria-label={t.switchOver}>
       <h2 data-landing>{describeSwitch(entry)}</h2>
       {differs && <p class="message is-advice">{describeDifferences(differs)}</p>}
       {state === 'unclear' && failure && <FailureNotice failure={failure} />}
       <div class="buttons">
         {state === 'unclear' && (
           <button type="button" class="primary" onClick={() => checkSwitch(connectorId)}>
-            Check again
+            {t.checkAgain}
           </button>
         )}
         {state === 'switched' && (
           <button type="button" onClick={() => dismissSwitch(connectorId)}>
-            Done
+            {t.done}
           </button>
         )}
       </div>

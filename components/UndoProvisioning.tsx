@@ -1,9 +1,24 @@
 import type { Provisioning } from '../lib/domain/provisioning.ts';
+import { params } from '../lib/language/forms.ts';
+import { messages } from '../lib/language/messages.ts';
 import { undoProvisioning } from '../lib/ui/provisioning-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 
+const words = messages('components.UndoProvisioning', {
+  ask: params('Remove what was created for {environment}?'),
+  application: params('the application {name} and its service principal'),
+  user: params('its application user in {environment}'),
+  secret: 'the new client secret',
+  role: params('the role {name} of the application user'),
+  stays: params('The application {name} was there before, and stays.'),
+  used: 'A connector was created with this Client Id. Without it, that connector stops working.',
+  remove: 'Remove them',
+  cancel: 'Cancel',
+});
+
 /** Asks before anything is taken away, and names what. */
 export function UndoProvisioning({ run, close }: { run: Provisioning; close: () => void }) {
+  const t = words.get();
   const { made, ask, place } = run;
   const clientId = made.application?.state !== 'asked' ? made.application?.appId : undefined;
   const isUsed = useStore(({ journal }) =>
@@ -13,21 +28,17 @@ export function UndoProvisioning({ run, close }: { run: Provisioning; close: () 
   const roles = made.roles.filter(({ state }) => state !== 'found');
   return (
     <fieldset class="ask">
-      <legend>Remove what was created for {place.name}?</legend>
+      <legend>{t.ask({ environment: place.name })}</legend>
       <ul>
-        {isOwn && <li>the application {ask.name} and its service principal</li>}
-        {isOwn && made.user?.state !== 'found' && <li>its application user in {place.name}</li>}
-        <li>the new client secret</li>
+        {isOwn && <li>{t.application({ name: ask.name })}</li>}
+        {isOwn && made.user?.state !== 'found' && <li>{t.user({ environment: place.name })}</li>}
+        <li>{t.secret}</li>
         {roles.map(({ roleId, name }) => (
-          <li key={roleId}>the role {name} of the application user</li>
+          <li key={roleId}>{t.role({ name })}</li>
         ))}
       </ul>
-      {!isOwn && <p>The application {ask.reuse?.name} was there before, and stays.</p>}
-      {isUsed && (
-        <p class="message is-advice">
-          A connector was created with this Client Id. Without it, that connector stops working.
-        </p>
-      )}
+      {ask.reuse && <p>{t.stays({ name: ask.reuse.name })}</p>}
+      {isUsed && <p class="message is-advice">{t.used}</p>}
       <div class="buttons">
         <button
           type="button"
@@ -37,10 +48,10 @@ export function UndoProvisioning({ run, close }: { run: Provisioning; close: () 
             undoProvisioning(place.org);
           }}
         >
-          Remove them
+          {t.remove}
         </button>
         <button type="button" onClick={close}>
-          Cancel
+          {t.cancel}
         </button>
       </div>
     </fieldset>

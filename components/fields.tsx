@@ -1,5 +1,8 @@
 import type { ComponentChildren, ComponentProps, RefObject } from 'preact';
 import { useId } from 'preact/hooks';
+import { messages } from '../lib/language/messages.ts';
+
+const words = messages('components.fields', { kept: 'Kept for this session, not shown' });
 
 type Message = { kind: 'error' | 'advice' | 'hint'; text: ComponentChildren };
 type Common = {
@@ -106,7 +109,7 @@ export function SecretField(
   const { isKept, keptText, onEnter, onLeave, ...field } = props;
   const input: ComponentProps<'input'> = {
     type: 'password',
-    placeholder: isKept ? (keptText ?? 'Kept for this session, not shown') : '',
+    placeholder: isKept ? (keptText ?? words.get().kept) : '',
     onBlur: onLeave,
     onKeyDown: (event) => event.key === 'Enter' && onEnter?.(),
   };

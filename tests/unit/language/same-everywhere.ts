@@ -9,6 +9,8 @@ export const SAME_IN: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
   de: new Set([
     'Connectors',
     '{count} Connector', // One line each: whoever adds one finds the place.
+    'Name',
+    'Organisation',
     'Region',
     'Sandbox',
     'Server',
@@ -16,6 +18,7 @@ export const SAME_IN: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
     'Version',
   ]),
   fr: new Set([
+    'Organisation',
     'Production',
     'Secret',
     'Table',
