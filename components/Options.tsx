@@ -100,7 +100,7 @@ function Site({ say }: Say) {
       <h2>Mapsimise</h2>
       <TextField
         label={t.organisation}
-        value={typed.organisation}
+        value={isOrganisationSet ? (kept?.organisation ?? '') : typed.organisation}
         placeholder={t.organisationExample}
         onType={typeOrganisation}
         isLocked={isOrganisationSet}
@@ -114,7 +114,7 @@ function Site({ say }: Say) {
       />
       <TextField
         label={t.region}
-        value={typed.region}
+        value={isRegionSet ? (kept?.region ?? '') : typed.region}
         placeholder="eugb"
         list={KNOWN_REGIONS}
         onType={(region) => void change({ ...typed, region: region.trim().toLowerCase() })}

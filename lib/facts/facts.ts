@@ -10,7 +10,7 @@ import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
 import type { SharedByConnector } from '../domain/shared-credentials.ts';
 import { type Fact, openFact } from './fact.ts';
-import { readPolicy } from './policy.ts';
+import { followPolicy, readPolicy } from './policy.ts';
 
 const text = v.string();
 
@@ -94,7 +94,15 @@ const typedSettings = openFact<Settings>(
 export const settings: Fact<Settings> = {
   ...typedSettings,
   read: async () => obey(await typedSettings.read()),
-  follow: (told) => typedSettings.follow((typed) => void obey(typed).then(told)),
+  follow: (told) => {
+    const stops = [
+      typedSettings.follow((typed) => void obey(typed).then(told)),
+      followPolicy(() => void settings.read().then(told)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  },
 };
 
 async function obey(typed: Settings | undefined): Promise<Settings | undefined> {

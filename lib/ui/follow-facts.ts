@@ -31,7 +31,7 @@ import {
   resolutionOf,
   signIn,
 } from '../facts/person.ts';
-import { readPolicy } from '../facts/policy.ts';
+import { followPolicy, readPolicy } from '../facts/policy.ts';
 import { type AppState, type Surface, store } from './store.ts';
 import { noteTaken, takeCreated } from './take-created.ts';
 
@@ -95,6 +95,12 @@ export async function followFacts(surface: Surface, where: Where): Promise<void>
   // Forgotten or bought, here or in another window: what was typed for it goes from the screen too.
   follow(facts.draft, (draft) => draft ?? emptyForm());
   follow(entraApplication, () => void readEntraApplication().then(setApplication));
+  stops.push(
+    followPolicy((policy) => {
+      store.setState({ policy });
+      void readEntraApplication().then(setApplication);
+    }),
+  );
   const [application, policy, ...values] = await Promise.all([
     readEntraApplication(),
     readPolicy(),
