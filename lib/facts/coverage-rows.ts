@@ -77,9 +77,14 @@ export async function* eachRecord(runId: string): AsyncGenerator<CoverageRow[]> 
   }
 }
 
-/** Writes one record of rows: `rows` are those from its first place on. The same written twice is the same as once. */
+/** Writes rows from the beginning of a record on, in one transaction. The same written twice is the same as once. */
 export const writeRows = (runId: string, rows: readonly CoverageRow[]): Promise<void> =>
   inCoverage(async (database) => {
-    const first = rows[0];
-    if (first) await database.put('rows', [...rows], [runId, recordOf(first.at)]);
+    const tx = database.transaction('rows', 'readwrite');
+    const puts: Promise<unknown>[] = [];
+    for (let from = 0; from < rows.length; from += ROWS_IN_RECORD) {
+      const record = rows.slice(from, from + ROWS_IN_RECORD);
+      puts.push(tx.store.put(record, [runId, recordOf(record[0]?.at ?? 0)]));
+    }
+    await Promise.all([...puts, tx.done]);
   });

@@ -70,6 +70,5 @@ async function settleGroup(
       if (hasEmail2) row.email2 = record?.email2s[index] ?? '';
     }
   }
-  for (let from = 0; from < rows.length; from += ROWS_IN_RECORD)
-    await writeRows(runId, rows.slice(from, from + ROWS_IN_RECORD));
+  await writeRows(runId, rows);
 }
