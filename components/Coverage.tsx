@@ -1,7 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import { isRunning } from '../lib/domain/coverage-run.ts';
+import { isRepairing, isRunning } from '../lib/domain/coverage-run.ts';
 import { messages } from '../lib/language/messages.ts';
-import { followCoverage, forgetCoverage, resumeCoverage } from '../lib/ui/coverage-commands.ts';
+import {
+  followCoverage,
+  forgetCoverage,
+  resumeCoverage,
+  watchCoverage,
+} from '../lib/ui/coverage-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
 import { CoverageProgress } from './CoverageProgress.tsx';
@@ -22,6 +27,9 @@ export function Coverage({ doors }: { doors: Doors }) {
   const workspace = useStore((state) => state.workspace);
   const run = useStore((state) => state.coverageRun);
   useEffect(() => followCoverage(workspace), [workspace]);
+  const known = run === 'unread' ? undefined : run;
+  const isBusy = isRunning(known) || isRepairing(known);
+  useEffect(() => (isBusy ? watchCoverage() : undefined), [isBusy]);
   const t = words.get();
   if (run === 'unread') return null;
   return (

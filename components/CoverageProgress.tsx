@@ -22,6 +22,7 @@ const words = messages('components.CoverageProgress', {
 export function CoverageProgress({ run }: { run: CoverageRun }) {
   const t = words.get();
   const said = useNowAndThen(sayProgress(run), run.stage);
+  const known = run.stage === 'crm-users' && run.way === 'scan' ? run.knownUsers : undefined;
   const facts = [
     [t.addresses, run.addresses],
     [t.crmUsers, run.crmUsers],
@@ -30,8 +31,13 @@ export function CoverageProgress({ run }: { run: CoverageRun }) {
   return (
     <section class="card" aria-label={t.progress} aria-busy="true">
       <h2 data-landing>{describeStage(run.stage)}</h2>
-      {/* How many there are nobody knows before the last page. */}
-      <progress aria-label={t.progress} aria-valuetext={sayProgress(run)} />
+      {/* How many there are is known from an earlier run, or not before the last page. */}
+      <progress
+        aria-label={t.progress}
+        aria-valuetext={sayProgress(run)}
+        max={known}
+        value={known && Math.min(run.crmUsers, known)}
+      />
       <p class="unseen" role="status">
         {said}
       </p>

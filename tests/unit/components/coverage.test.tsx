@@ -14,6 +14,7 @@ import { type AppState, store } from '../../../lib/ui/store.ts';
 
 vi.mock('../../../lib/ui/coverage-commands.ts', () => ({
   followCoverage: vi.fn(() => () => {}),
+  watchCoverage: vi.fn(() => () => {}),
   startCoverage: vi.fn(async () => {}),
   cancelCoverage: vi.fn(),
   resumeCoverage: vi.fn(),
@@ -198,6 +199,13 @@ describe('a run under way', () => {
     );
     fireEvent.click(button('Cancel'));
     expect(commands.cancelCoverage).toHaveBeenCalledOnce();
+    expect(commands.watchCoverage).toHaveBeenCalledOnce();
+  });
+
+  it('has an end where an earlier run has counted the users', () => {
+    show({ coverageRun: running({ knownUsers: 20_000 }) });
+    const bar = screen.getByRole('progressbar');
+    expect([bar.getAttribute('max'), bar.getAttribute('value')]).toEqual(['20000', '5000']);
   });
 
   it('tells a screen reader now and then only, but each new part at once', async () => {
