@@ -8,7 +8,7 @@ import type { RowBook } from '../lib/ui/coverage-rows.ts';
 import { RepairResult } from './RepairResult.tsx';
 import { SaveCsv } from './SaveCsv.tsx';
 import { undoFile } from './undo-file.ts';
-import { type Chosen, holdsOther } from './use-chosen.ts';
+import { type Chosen, firstOfEachUser, holdsOther } from './use-chosen.ts';
 
 const words = messages('components.CoverageRepair', {
   what: 'Writes the Mapsimise email of each chosen user into Email 2 of their CRM user. Then one ticket for Email 2 maps them all.',
@@ -18,6 +18,10 @@ const words = messages('components.CoverageRepair', {
   others: count({
     one: '{count} of them has another address in Email 2.',
     other: '{count} of them have another address in Email 2.',
+  }),
+  sameUser: count({
+    one: '{count} of them shares a CRM user with another: Email 2 has room for one address.',
+    other: '{count} of them share a CRM user with another: Email 2 has room for one address.',
   }),
   write: 'Write into Email 2',
   ask: 'Change Email 2 of other users?',
@@ -88,7 +92,9 @@ function Ask(props: { run: CoverageRun; chosen: Chosen; onEnd: (isWritten: boole
   const { run, chosen, onEnd } = props;
   const [overwrite, setOverwrite] = useState(false);
   const t = words.get();
-  const rows = chosen.rows().filter((row) => overwrite || !holdsOther(row));
+  const all = chosen.rows();
+  const own = firstOfEachUser(all);
+  const rows = own.filter((row) => overwrite || !holdsOther(row));
   const write = () => {
     repairEmail2(
       rows.map(({ at }) => at),
@@ -100,6 +106,9 @@ function Ask(props: { run: CoverageRun; chosen: Chosen; onEnd: (isWritten: boole
     <fieldset class="ask">
       <legend>{t.ask}</legend>
       <p>{t.askNote}</p>
+      {own.length < all.length && (
+        <p class="message is-advice">{t.sameUser(all.length - own.length)}</p>
+      )}
       {chosen.others > 0 && (
         <>
           <p class="message is-advice">{t.others(chosen.others)}</p>

@@ -8,6 +8,7 @@ export type Chosen = {
   count: number;
   /** So many of them have something else in Email 2. */
   others: number;
+  /** In the order of the list. */
   rows: () => CoverageRow[];
   has: (at: number) => boolean;
   toggle: (row: CoverageRow) => void;
@@ -22,6 +23,12 @@ const isRepairable = ({ verdict, userId, email, email2 = '' }: CoverageRow) =>
 
 export const holdsOther = ({ email2 = '' }: CoverageRow) => email2 !== '';
 
+/** Two addresses of one CRM user: the first in the list is written. */
+export function firstOfEachUser(rows: readonly CoverageRow[]): CoverageRow[] {
+  const users = new Set<string | undefined>();
+  return rows.filter(({ userId }) => !users.has(userId) && users.add(userId));
+}
+
 /** What is chosen lives with the screen: nothing is written before it was asked for. */
 export function useChosen(): Chosen {
   const [rows, setRows] = useState<ReadonlyMap<number, CoverageRow>>(new Map());
@@ -29,7 +36,7 @@ export function useChosen(): Chosen {
   return {
     count: rows.size,
     others,
-    rows: () => [...rows.values()],
+    rows: () => [...rows.values()].sort((one, other) => one.at - other.at),
     has: (at) => rows.has(at),
     toggle: (row) => {
       const next = new Map(rows);

@@ -6,6 +6,7 @@ import { choose, clickButton } from './harness/controls.ts';
 import { openOwnTab } from './harness/tabs.ts';
 import { expectText } from './harness/text.ts';
 import { closePopup, untilReady } from './harness/toolbar.ts';
+import { signInOver } from './sign-in-way.ts';
 import { clickOn, giveMapsimise, type Stage } from './stage.ts';
 import { fillCredentials } from './way.ts';
 
@@ -19,11 +20,17 @@ export const RESULTS = {
   'not-found': 'Not found',
 } as const;
 
-/** The administrator has an API key and an application, stands on the CRM page, and opens Coverage in a tab. */
-export async function openCoverage(stage: Stage): Promise<{ page: Page; tab: Page }> {
+/**
+ * The administrator has an API key, stands on the CRM page, and opens Coverage in a tab. All users are read with the
+ * application of the draft, or by who signed in with Microsoft.
+ */
+export async function openCoverage(
+  stage: Stage,
+  by: 'application' | 'person' = 'application',
+): Promise<{ page: Page; tab: Page }> {
   await giveMapsimise(stage);
-  const { page, popup } = await clickOn(stage);
-  await fillCredentials(popup);
+  const { page, popup } = by === 'person' ? await signInOver(stage) : await clickOn(stage);
+  if (by === 'application') await fillCredentials(popup);
   await closePopup(popup);
   const query = new URLSearchParams({ page: ORGANISATIONS.contoso.url, job: 'coverage' });
   const tab = await openOwnTab(stage.session.browser, `setup.html?${query}`);

@@ -348,6 +348,21 @@ describe('writing into Email 2', () => {
     expect(commands.repairEmail2).toHaveBeenCalledWith([2, 3], true);
   });
 
+  it('two addresses of one user are told, and the first is written', async () => {
+    const twin = { ...FIELD, userId: 'id-2', email2: '' };
+    await writeRows(`run-${turn}`, [...ROWS.slice(0, 3), row(3, twin), ...ROWS.slice(4)]);
+    show({ coverageRun: runOf() });
+    await shown(5);
+    fireEvent.click(button('Repair in Email 2'));
+    await shown(2);
+    fireEvent.click(button('Select all shown'));
+    await screen.findByText(/^2 users are chosen\./);
+    fireEvent.click(button('Write into Email 2'));
+    screen.getByText(/^1 of them shares a CRM user with another/);
+    fireEvent.click(button('Write 1 e-mail address into Email 2'));
+    expect(commands.repairEmail2).toHaveBeenCalledWith([2], false);
+  });
+
   it('can be left again, and saves the undo file before', async () => {
     await chooseAll();
     fireEvent.click(button('Write into Email 2'));
