@@ -6,6 +6,7 @@ import { ARTIFACTS, screenshot } from '../e2e/harness/screenshot.ts';
 import { asPage, isOurs, isWorker } from '../e2e/harness/targets.ts';
 import { PARTS } from '../e2e/tour/screens.ts';
 import { inTheme, THEMES } from '../e2e/tour/themes.ts';
+import { tell } from '../e2e/tour/walk.ts';
 import { startEmulators } from '../emulators/control.ts';
 
 /**
@@ -49,10 +50,23 @@ const ownPages = async ({ browser }: Session): Promise<Page[]> =>
   );
 
 async function takeInThemes(name: string, page: Page): Promise<void> {
+  for (const language of LANGUAGES) {
+    await tell(page, 'local', { language });
+    await page.waitForSelector(`html[lang="${language}"]`);
+    await takeThemes(`${name} ${language}`, page);
+  }
+  await tell(page, 'local', { language: 'en' });
+  await page.waitForSelector('html[lang="en"]');
+}
+
+async function takeThemes(name: string, page: Page): Promise<void> {
   const height = (await page.evaluate('document.documentElement.scrollHeight')) as number;
   for (const theme of THEMES) await inTheme(page, theme, () => takeWhole(page, `${name} ${theme}`));
   process.stdout.write(`${name} (${height} px)\n`);
 }
+
+/** What is seen of it: `npm run screenshots -- --all` takes these. */
+const LANGUAGES = ['en', 'de', 'ja'];
 
 /** A popup shows 600 px at most: what has to be scrolled to has pictures of its own. */
 async function takeWhole(page: Page, name: string): Promise<void> {

@@ -3,7 +3,9 @@ import { SIGN_IN_CLIENTS } from '../../emulators/accounts.ts';
 import { ON_PREMISES_PAGES } from '../../emulators/on-premises/people.ts';
 import {
   ADELE,
+  ALEX,
   CLIENT_ID,
+  DIEGO,
   MAPSIMISE,
   ORGANISATIONS,
   PAGES,
@@ -227,6 +229,28 @@ export async function pressIn(page: Page, connector: string, button: string): Pr
   await found?.click();
 }
 
+/** Coverage: where it begins, and what it found. The emulated organisation has users of every kind. */
+export async function seeCoverage(walk: Walk): Promise<void> {
+  const popup = await popupOver(walk);
+  await expectText(popup, 'As reported by the page');
+  await clickButton(popup, 'Coverage');
+  await popup.locator('::-p-aria([name="A list of addresses"][role="radio"])').click();
+  await fill(popup, 'Addresses', [ADELE, ALEX, DIEGO].map(({ email }) => email).join('\n'));
+  await walk.stop('coverage, start', popup);
+  await clickButton(popup, 'Start');
+  await byRole(popup, 'button', 'Start anew');
+  await walk.stop('coverage, refused', popup);
+  await fillCredentials(popup);
+  await clickButton(popup, 'Coverage');
+  await clickButton(popup, 'Continue');
+  await expectText(popup, 'Save as CSV', 30_000);
+  await walk.stop('coverage, result', popup);
+  await closePopup(popup);
+  const tab = await tabFor(walk, { page: WORKSPACE, job: 'coverage' });
+  await expectText(tab, 'Save as CSV');
+  await walk.stop('coverage, tab', tab);
+}
+
 export async function seeSeveral(walk: Walk): Promise<void> {
   const tab = await tabFor(walk, { page: WORKSPACE, job: 'connectors' });
   await tell(tab, 'session', { 'environment-list': ENVIRONMENTS, 'sign-in': SIGNED_IN });
@@ -285,6 +309,7 @@ export const PARTS = {
   provisioning: seeProvisioning,
   mapping: seeMapping,
   connectors: seeConnectors,
+  coverage: seeCoverage,
   several: seeSeveral,
   options: seeOptions,
   ownServer: seeOwnServer,
