@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { describeRole, LEAST_NEEDED } from '../lib/domain/catalogue/provisioning-words.ts';
+import { describeRole, sayLeastNeeded } from '../lib/domain/catalogue/provisioning-words.ts';
 import type { OrgUrl } from '../lib/domain/org-url.ts';
 import type { ApplicationRef, Months, Preparation } from '../lib/domain/provisioning.ts';
 import { params } from '../lib/language/forms.ts';
@@ -90,7 +90,7 @@ export function ProvisioningForm({ org, ready }: { org: OrgUrl; ready: Ready }) 
           ...(!role && isPressed ? [{ kind: 'error' as const, text: t.noRole }] : []),
         ]}
       />
-      <p class="message is-hint">{LEAST_NEEDED}</p>
+      <p class="message is-hint">{sayLeastNeeded()}</p>
       {impersonates && (
         <p class="message is-hint">
           {acting ? t.actingRole({ role: acting.name }) : t.noActingRole}

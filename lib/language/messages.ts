@@ -44,4 +44,24 @@ export const languageNow = (): Language => language.get();
 /** For Intl: the language, with the region of the person where that is known. */
 export const regionNow = (): string => region;
 /** Tells every change of the language. Gives the way to stop. */
-export const onLanguage = (told: () => void): (() => void) => language.listen(told);
+export const onLanguage = (told: () => void): (() => void) =>
+  language.listen(() => {
+    if (!isAside) told();
+  });
+
+let isAside = false;
+
+/** Says something in English, whatever the language: a text that leaves for people who speak another. Nothing is drawn anew. */
+export function inEnglish<Said>(say: () => Said): Said {
+  const before = { language: language.get(), region };
+  isAside = true;
+  region = 'en';
+  language.set('en');
+  try {
+    return say();
+  } finally {
+    region = before.region;
+    language.set(before.language);
+    isAside = false;
+  }
+}

@@ -15,6 +15,10 @@ export function sayList(items: readonly string[]): string {
 export const sayDay = (epochMs: number, options?: { timeZone: 'UTC' }) =>
   new Intl.DateTimeFormat(regionNow(), { dateStyle: 'medium', ...options }).format(epochMs);
 
+/** A day with its month in full. */
+export const sayLongDay = (epochMs: number) =>
+  new Intl.DateTimeFormat(regionNow(), { dateStyle: 'long' }).format(epochMs);
+
 export const sayMoment = (epochMs: number) =>
   new Intl.DateTimeFormat(regionNow(), { dateStyle: 'medium', timeStyle: 'short' }).format(epochMs);
 

@@ -1,11 +1,7 @@
+import { messages } from '../../language/messages.ts';
 import type { AccountAdvice } from '../account-check.ts';
 
-/** What is said beside Username / Email and Password while they are typed in. Never repeats the value. */
-export function describeAccountAdvice({ code }: AccountAdvice): string {
-  return WORDS[code];
-}
-
-const WORDS: Record<AccountAdvice['code'], string> = {
+const words = messages('catalogue.account-advice', {
   'username/empty': 'Enter the user as DOMAIN\\user or user@company.example.',
   'username/unsendable':
     'There is an invisible character in it that cannot be sent. Type the name by hand.',
@@ -22,4 +18,7 @@ const WORDS: Record<AccountAdvice['code'], string> = {
     'There is a blank at the beginning or the end. It counts, and is sent as it stands.',
   'password/masked':
     'These are dots or asterisks in place of the password. You can test it all the same.',
-};
+});
+
+/** What is said beside Username / Email and Password while they are typed in. Never repeats the value. */
+export const describeAccountAdvice = ({ code }: AccountAdvice): string => words.get()[code];

@@ -1,20 +1,22 @@
 import { messages } from '../../language/messages.ts';
 import type { Failure, FailureCode, FailureOf, ServiceSays } from '../failure.ts';
-import { CONNECTORS } from './connectors.ts';
-import { COVERAGE } from './coverage.ts';
-import { ENTRA } from './entra.ts';
+import { connectorsEntries } from './connectors.ts';
+import { coverageEntries } from './coverage.ts';
+import { entraEntries } from './entra.ts';
 import type { Docs, Entries, Entry } from './entry.ts';
-import { FORM } from './form.ts';
-import { IFD } from './ifd.ts';
-import { INPUT } from './input.ts';
+import { environmentEntries } from './environment.ts';
+import { formEntries } from './form.ts';
+import { graphEntries } from './graph.ts';
+import { ifdEntries } from './ifd.ts';
+import { inputEntries } from './input.ts';
 import { linkOfEntraCode } from './links.ts';
-import { IMPERSONATING, MAPPING } from './mapping.ts';
-import { MAPSIMISE } from './mapsimise.ts';
+import { impersonatingEntries, mappingEntries } from './mapping.ts';
+import { mapsimiseEntries } from './mapsimise.ts';
 import { netEntries } from './net.ts';
-import { ORGANISATION } from './organisation.ts';
+import { organisationEntries } from './organisation.ts';
 import { policyEntries } from './policy.ts';
-import { GRAPH, PROVISIONING } from './provisioning.ts';
-import { ENVIRONMENT, SIGN_IN } from './sign-in.ts';
+import { provisioningEntries } from './provisioning.ts';
+import { signInEntries } from './sign-in.ts';
 
 /** A failure, told to a person: what happened, why, what to do, and where to read on. */
 export type Explanation = {
@@ -35,20 +37,20 @@ export type Explanation = {
 /** Made anew each time: the words are those of the language of the moment. */
 const catalogue = (): Entries<FailureCode> => ({
   ...netEntries(),
-  ...INPUT,
-  ...ENTRA,
-  ...ORGANISATION,
-  ...MAPPING,
-  ...IMPERSONATING,
-  ...MAPSIMISE,
-  ...CONNECTORS,
-  ...SIGN_IN,
-  ...ENVIRONMENT,
-  ...IFD,
-  ...GRAPH,
-  ...PROVISIONING,
-  ...FORM,
-  ...COVERAGE,
+  ...inputEntries(),
+  ...entraEntries(),
+  ...organisationEntries(),
+  ...mappingEntries(),
+  ...impersonatingEntries(),
+  ...mapsimiseEntries(),
+  ...connectorsEntries(),
+  ...signInEntries(),
+  ...environmentEntries(),
+  ...ifdEntries(),
+  ...graphEntries(),
+  ...provisioningEntries(),
+  ...formEntries(),
+  ...coverageEntries(),
   ...policyEntries(),
 });
 

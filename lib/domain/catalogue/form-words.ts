@@ -1,10 +1,12 @@
-import type { FieldRefusal, FieldResult, FormField } from '../form/form-field.ts';
+import { params } from '../../language/forms.ts';
+import { messages } from '../../language/messages.ts';
+import type { FieldResult, FormField } from '../form/form-field.ts';
 import { WORDINGS } from '../form/wordings.ts';
 
-/** A field as the form itself calls it. */
+/** A field as the form itself calls it in English: its page is not in our language. */
 export const nameOfField = (field: FormField): string => WORDINGS[field].en[0] ?? field;
 
-const REFUSALS: Record<FieldRefusal, string> = {
+const refusals = messages('catalogue.field-refusals', {
   hidden: 'It is hidden on the page',
   transparent: 'It cannot be seen: the page draws it transparent',
   'too-small': 'It is too small to be seen',
@@ -19,15 +21,21 @@ const REFUSALS: Record<FieldRefusal, string> = {
   'would-submit': 'To set it would press a button of the page',
   'not-kept': 'The page did not keep what was filled in',
   empty: 'Nothing was typed for it in Set up connector',
-};
+});
+
+const words = messages('catalogue.form-words', {
+  filled: 'filled',
+  refused: 'refused',
+  'not-found': 'not found',
+  notLabelled: params('No field on the page is labelled “{field}”'),
+});
 
 /** The outcome word of a field. */
-export const outcomeOfField = ({ outcome }: FieldResult): string =>
-  outcome === 'not-found' ? 'not found' : outcome;
+export const outcomeOfField = ({ outcome }: FieldResult): string => words.get()[outcome];
 
 /** Why a field was refused, or what to do about one that was not found. */
 export function describeFieldResult(result: FieldResult): string | undefined {
   if (result.outcome === 'filled') return undefined;
-  if (result.outcome === 'refused') return REFUSALS[result.why];
-  return `No field on the page is labelled “${nameOfField(result.field)}”`;
+  if (result.outcome === 'refused') return refusals.get()[result.why];
+  return words.get().notLabelled({ field: nameOfField(result.field) });
 }

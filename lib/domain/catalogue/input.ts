@@ -1,3 +1,5 @@
+import { params } from '../../language/forms.ts';
+import { messages } from '../../language/messages.ts';
 import { HAS_IFD } from '../build.ts';
 import type { CodesOf, Entries } from './entry.ts';
 import {
@@ -9,73 +11,101 @@ import {
   IFD_SIGN_IN,
   REGISTER_APP,
 } from './links.ts';
-import { ENVIRONMENT_URL, pathOfApp, pathOfSecrets } from './phrases.ts';
-import { REFUSALS, remedyOfRefusal } from './refusals.ts';
+import { pathOfApp, pathOfSecrets, yourApplication } from './phrases.ts';
+import { causeOfRefusal, copyEnvironmentUrl, remedyOfRefusal, titleOfRefusal } from './refusals.ts';
 
-const COPY_CLIENT_ID = `Copy “Application (client) ID” from ${pathOfApp('your application')} → Overview.`;
-
-const COPY_ENVIRONMENT_URL = `Copy ${ENVIRONMENT_URL}, and paste it as Organisation URL.`;
-const USE_IFD = HAS_IFD
-  ? 'Choose Dynamics CRM / IFD under Advanced → Scheme, and enter Username / Email and Password.'
-  : 'Use the build of Mapsimise Connect that has the scheme Dynamics CRM / IFD: this one is for online organisations.';
+const words = messages('catalogue.input', {
+  urlRefused: 'This Organisation URL cannot be used',
+  urlNotDataverse: 'This is not the address of an online organisation',
+  urlOfPortalCause:
+    'It is a page of a portal, which names an environment but not its Organisation URL.',
+  urlOfOwnServerCause:
+    'It is a server of your own, which knows no Entra application: users sign in at your AD FS.',
+  useIfd:
+    'Choose Dynamics CRM / IFD under Advanced → Scheme, and enter Username / Email and Password.',
+  useOtherBuild:
+    'Use the build of Mapsimise Connect that has the scheme Dynamics CRM / IFD: this one is for online organisations.',
+  clientIdMissing: 'The Client Id is empty',
+  clientIdMissingCause: 'Without it Microsoft cannot know which application is asking.',
+  copyClientId: params('Copy “Application (client) ID” from {path} → Overview.'),
+  clientIdNotAGuid: 'The Client Id does not have the right form',
+  clientIdNotAGuidCause: 'A Client Id looks like 00001111-aaaa-2222-bbbb-3333cccc4444.',
+  secretMissing: 'The Client Secret is empty',
+  secretMissingCause: 'It is kept in memory only, until the browser closes or an hour passes.',
+  secretMissingRemedy: params('Paste the Value of a secret from {path}.'),
+  permissionNotGranted: 'The browser has not granted access to this server',
+  permissionNotGrantedCause: params(
+    'Browser permission for {host} was not granted. If you are not even asked, a policy of your company blocks it.',
+  ),
+  permissionNotGrantedRemedy: params(
+    'Press Grant access and allow {host}. If no question appears, ask your IT to allow it.',
+  ),
+  testInterrupted: 'The test was interrupted',
+  testInterruptedCause: 'The browser put the extension to sleep, or updated it, during the test.',
+  testInterruptedRemedy: 'Press Test Connection again.',
+  storageFailed: 'The browser could not store anything',
+  storageFailedCause:
+    'The note of the purchase could not be kept; the disk may be full. Nothing was sent.',
+  storageFailedRemedy: 'Free some disk space, then press Confirm Purchase again.',
+});
 
 /** What the person gave, and what the browser lets us do. */
-export const INPUT: Entries<
+export function inputEntries(): Entries<
   CodesOf<'url' | 'client-id' | 'secret' | 'permission' | 'test' | 'storage'>
-> = {
-  'url/refused': {
-    title: ({ reason }) => REFUSALS[reason].title ?? 'This Organisation URL cannot be used',
-    cause: ({ reason, host }) => REFUSALS[reason].cause(host || 'This address'),
-    remedy: remedyOfRefusal,
-    docs: ENVIRONMENT_IDS,
-  },
-  'url/not-dataverse': {
-    title: 'This is not the address of an online organisation',
-    cause: ({ kind }) =>
-      kind === 'maker'
-        ? 'It is a page of a portal, which names an environment but not its Organisation URL.'
-        : 'It is a server of your own, which knows no Entra application: users sign in at your AD FS.',
-    remedy: ({ kind }) => (kind === 'maker' ? COPY_ENVIRONMENT_URL : USE_IFD),
-    docs: ({ kind }) => (kind === 'maker' ? ENVIRONMENT_IDS : IFD_SIGN_IN),
-  },
-  'client-id/missing': {
-    title: 'The Client Id is empty',
-    cause: 'Without it Microsoft cannot know which application is asking.',
-    remedy: COPY_CLIENT_ID,
-    docs: REGISTER_APP,
-  },
-  'client-id/not-a-guid': {
-    title: 'The Client Id does not have the right form',
-    cause: 'A Client Id looks like 00001111-aaaa-2222-bbbb-3333cccc4444.',
-    remedy: COPY_CLIENT_ID,
-    docs: REGISTER_APP,
-  },
-  'secret/missing': {
-    title: 'The Client Secret is empty',
-    cause: 'It is kept in memory only, until the browser closes or an hour passes.',
-    remedy: `Paste the Value of a secret from ${pathOfSecrets('your application')}.`,
-    docs: ADD_SECRET,
-  },
-  'permission/not-granted': {
-    title: 'The browser has not granted access to this server',
-    cause: ({ host }) =>
-      `Browser permission for ${host} was not granted. If you are not even asked, a policy of your company blocks it.`,
-    remedy: ({ host }) =>
-      `Press Grant access and allow ${host}. If no question appears, ask your IT to allow it.`,
-    docs: EXTENSION_POLICY,
-  },
-  'test/interrupted': {
-    title: 'The test was interrupted',
-    cause: 'The browser put the extension to sleep, or updated it, during the test.',
-    remedy: 'Press Test Connection again.',
-    docs: EXTENSION_SLEEP,
-    retriable: true,
-  },
-  'storage/failed': {
-    title: 'The browser could not store anything',
-    cause: 'The note of the purchase could not be kept; the disk may be full. Nothing was sent.',
-    remedy: 'Free some disk space, then press Confirm Purchase again.',
-    docs: BROWSER_STORAGE,
-    retriable: true,
-  },
-};
+> {
+  const t = words.get();
+  const copyClientId = t.copyClientId({ path: pathOfApp(yourApplication()) });
+  return {
+    'url/refused': {
+      title: ({ reason }) => titleOfRefusal(reason) ?? t.urlRefused,
+      cause: causeOfRefusal,
+      remedy: remedyOfRefusal,
+      docs: ENVIRONMENT_IDS,
+    },
+    'url/not-dataverse': {
+      title: t.urlNotDataverse,
+      cause: ({ kind }) => (kind === 'maker' ? t.urlOfPortalCause : t.urlOfOwnServerCause),
+      remedy: ({ kind }) =>
+        kind === 'maker' ? copyEnvironmentUrl() : HAS_IFD ? t.useIfd : t.useOtherBuild,
+      docs: ({ kind }) => (kind === 'maker' ? ENVIRONMENT_IDS : IFD_SIGN_IN),
+    },
+    'client-id/missing': {
+      title: t.clientIdMissing,
+      cause: t.clientIdMissingCause,
+      remedy: copyClientId,
+      docs: REGISTER_APP,
+    },
+    'client-id/not-a-guid': {
+      title: t.clientIdNotAGuid,
+      cause: t.clientIdNotAGuidCause,
+      remedy: copyClientId,
+      docs: REGISTER_APP,
+    },
+    'secret/missing': {
+      title: t.secretMissing,
+      cause: t.secretMissingCause,
+      remedy: t.secretMissingRemedy({ path: pathOfSecrets(yourApplication()) }),
+      docs: ADD_SECRET,
+    },
+    'permission/not-granted': {
+      title: t.permissionNotGranted,
+      cause: t.permissionNotGrantedCause,
+      remedy: t.permissionNotGrantedRemedy,
+      docs: EXTENSION_POLICY,
+    },
+    'test/interrupted': {
+      title: t.testInterrupted,
+      cause: t.testInterruptedCause,
+      remedy: t.testInterruptedRemedy,
+      docs: EXTENSION_SLEEP,
+      retriable: true,
+    },
+    'storage/failed': {
+      title: t.storageFailed,
+      cause: t.storageFailedCause,
+      remedy: t.storageFailedRemedy,
+      docs: BROWSER_STORAGE,
+      retriable: true,
+    },
+  };
+}

@@ -1,3 +1,5 @@
+import { params } from '../../language/forms.ts';
+import { messages } from '../../language/messages.ts';
 import type { CodesOf, Entries } from './entry.ts';
 import {
   ABOUT_ROLES,
@@ -12,139 +14,213 @@ import {
   NATIONAL_CLOUDS,
 } from './links.ts';
 import {
-  APP_ACCESS_PATH,
-  ENVIRONMENT_URL,
+  appAccessPath,
+  environmentUrl,
   pathOfEnvironment,
   pathOfUsers,
-  SECURITY_ROLES,
   sayList,
   sayTables,
   sayTryAfter,
+  securityRoles,
 } from './phrases.ts';
 
-const addPrivilege = (privilege: string) =>
-  `Add ${privilege || 'the missing privilege'} to a role of the application user: ${SECURITY_ROLES}.`;
+const words = messages('catalogue.organisation', {
+  notHere: 'No organisation answers at this address',
+  notHereCause: params(
+    '{host} has no Dataverse Web API. It was renamed or deleted, or is mistyped.',
+  ),
+  notHereRemedy: params('Compare {host} with {path}.'),
+  renamed: 'The organisation has another address now',
+  renamedCause: params('The organisation at {host} calls itself {actualUrl}.'),
+  renamedRemedy: params('Enter {actualUrl} as Organisation URL.'),
+  noChallenge: 'The server does not say where to sign in',
+  noChallengeCause: params('{host} named no tenant, as every online organisation does.'),
+  noChallengeRemedy: params(
+    'Open https://{host} in a tab. If your CRM does not appear, correct Organisation URL.',
+  ),
+  authorityUntrusted: 'The server names a sign-in that is not trusted',
+  authorityUntrustedCause: params(
+    "It names {authority}, and not Microsoft's sign-in of this cloud. The secret was not sent.",
+  ),
+  authorityUntrustedCauseUnnamed:
+    "It names no host, and not Microsoft's sign-in of this cloud. The secret was not sent.",
+  authorityUntrustedRemedy: params(
+    'Check Organisation URL, and ask your network team about {authority}.',
+  ),
+  authorityUntrustedRemedyUnnamed: 'Check Organisation URL, and ask your network team about it.',
+  tokenRefused: 'The organisation did not accept the token',
+  tokenRefusedCause: params('Microsoft gave a token for {org}, but it was refused there, twice.'),
+  tokenRefusedRemedy: params('Compare {org} with {path}.'),
+  userUnknown: 'There is no application user yet',
+  userUnknownCause: params('{host} has no user for the application {clientId}.'),
+  userUnknownRemedy: params('Create an application user for {clientId}: {path} → New app user.'),
+  userDisabled: 'The application user is disabled',
+  userDisabledCause: params('{host} has a user for this application, but it is not active.'),
+  userDisabledRemedy: params('Activate it: {path} → the user → Activate.'),
+  noRole: 'The application user has no security role',
+  noRoleCause: params('Without a role, {clientId} may read nothing at {host}.'),
+  noRoleRemedy: params('Give it a role: {path} → the user → Edit security roles.'),
+  noLicence: 'The user has no licence',
+  noLicenceCause: params('{host} asks for one, but an application user needs none.'),
+  noLicenceRemedy: params('Add an application user: {path} → New app user.'),
+  appRestricted: 'The environment does not let this application in',
+  appRestrictedCause: params('Its app access control does not allow {clientId}.'),
+  appRestrictedRemedy: params('Allow {clientId}: {path}.'),
+  privilegeMissing: 'A privilege is missing',
+  privilegeMissingCause: params('No role of the application user holds {privilege}.'),
+  privilegeMissingCauseUnnamed: 'The organisation refused, and did not name the privilege.',
+  noTableReadable: 'The application user may read no table',
+  noTableReadableCause: params('It may read none of {tables}.'),
+  noTableReadableCauseUnnamed: 'It may read none of the tables.',
+  addPrivilege: params('Add {privilege} to a role of the application user: {path}.'),
+  addSomePrivilege: params('Add the missing privilege to a role of the application user: {path}.'),
+  otherOrganisation: 'Another organisation answered',
+  otherOrganisationCause: params('Expected was {expectedId}. {actualId} answered.'),
+  otherOrganisationCauseNamed: params(
+    'Expected was {expectedId}. {actualName} ({actualId}) answered.',
+  ),
+  otherOrganisationRemedy: params(
+    'Enter the Organisation URL of the environment {expectedId} (Organization ID).',
+  ),
+  busy: 'The organisation is busy',
+  busyCause: params('{host} had too many requests, and wants a pause.'),
+  unavailable: 'The organisation is not available now',
+  unavailableCause: params('{host} is in administration mode, being updated, or at fault.'),
+  unavailableRemedy: params(
+    'Try again later. If it stays so, look at Administration mode: {path}.',
+  ),
+  disabled: 'The organisation is disabled',
+  disabledCause: params('The environment of {host} was switched off, as after a trial.'),
+  disabledRemedy: params('Have it enabled again: {path}.'),
+  unexpected: 'The organisation refused for a reason of its own',
+  unexpectedCauseTold: params('{host} gave the reason that stands below.'),
+  unexpectedCause: params('{host} refused without a reason that Mapsimise Connect knows.'),
+  unexpectedRemedy: params('Try again. If it stays so, send Copy report to those who run {host}.'),
+});
 
 /** What the organisation itself answers. */
-export const ORGANISATION: Entries<CodesOf<'org'>> = {
-  'org/not-here': {
-    title: 'No organisation answers at this address',
-    cause: ({ host }) =>
-      `${host} has no Dataverse Web API. It was renamed or deleted, or is mistyped.`,
-    remedy: ({ host }) => `Compare ${host} with ${ENVIRONMENT_URL}.`,
-    docs: ENVIRONMENT_IDS,
-  },
-  'org/renamed': {
-    title: 'The organisation has another address now',
-    cause: ({ host, actualUrl }) => `The organisation at ${host} calls itself ${actualUrl}.`,
-    remedy: ({ actualUrl }) => `Enter ${actualUrl} as Organisation URL.`,
-    docs: ENVIRONMENT_IDS,
-  },
-  'org/no-challenge': {
-    title: 'The server does not say where to sign in',
-    cause: ({ host }) => `${host} named no tenant, as every online organisation does.`,
-    remedy: ({ host }) =>
-      `Open https://${host} in a tab. If your CRM does not appear, correct Organisation URL.`,
-    docs: DATAVERSE_SIGN_IN,
-  },
-  'org/authority-untrusted': {
-    title: 'The server names a sign-in that is not trusted',
-    cause: ({ authority }) =>
-      `It names ${authority || 'no host'}, and not Microsoft's sign-in of this cloud. The secret was not sent.`,
-    remedy: ({ authority }) =>
-      `Check Organisation URL, and ask your network team about ${authority || 'it'}.`,
-    docs: NATIONAL_CLOUDS,
-  },
-  'org/token-refused': {
-    title: 'The organisation did not accept the token',
-    cause: ({ org }) => `Microsoft gave a token for ${org}, but it was refused there, twice.`,
-    remedy: ({ org }) => `Compare ${org} with ${ENVIRONMENT_URL}.`,
-    docs: DATAVERSE_SIGN_IN,
-    retriable: true,
-  },
-  'org/user-unknown': {
-    title: 'There is no application user yet',
-    cause: ({ clientId, host }) => `${host} has no user for the application ${clientId}.`,
-    remedy: ({ clientId, host }) =>
-      `Create an application user for ${clientId}: ${pathOfUsers(host)} → New app user.`,
-    docs: APPLICATION_USERS,
-  },
-  'org/user-disabled': {
-    title: 'The application user is disabled',
-    cause: ({ host }) => `${host} has a user for this application, but it is not active.`,
-    remedy: ({ host }) => `Activate it: ${pathOfUsers(host)} → the user → Activate.`,
-    docs: APPLICATION_USERS,
-  },
-  'org/no-role': {
-    title: 'The application user has no security role',
-    cause: ({ clientId, host }) => `Without a role, ${clientId} may read nothing at ${host}.`,
-    remedy: ({ host }) => `Give it a role: ${pathOfUsers(host)} → the user → Edit security roles.`,
-    docs: APPLICATION_USERS,
-  },
-  'org/no-licence': {
-    title: 'The user has no licence',
-    cause: ({ host }) => `${host} asks for one, but an application user needs none.`,
-    remedy: ({ host }) => `Add an application user: ${pathOfUsers(host)} → New app user.`,
-    docs: APPLICATION_USERS,
-  },
-  'org/app-restricted': {
-    title: 'The environment does not let this application in',
-    cause: ({ clientId }) => `Its app access control does not allow ${clientId}.`,
-    remedy: ({ clientId }) => `Allow ${clientId}: ${APP_ACCESS_PATH}.`,
-    docs: APP_ACCESS,
-  },
-  'org/privilege-missing': {
-    title: 'A privilege is missing',
-    cause: ({ privilege }) =>
-      privilege
-        ? `No role of the application user holds ${privilege}.`
-        : 'The organisation refused, and did not name the privilege.',
-    remedy: ({ privilege }) => addPrivilege(privilege),
-    docs: ABOUT_ROLES,
-  },
-  'org/no-table-readable': {
-    title: 'The application user may read no table',
-    cause: ({ tables }) => `It may read none of ${sayTables(tables) || 'the tables'}.`,
-    remedy: ({ privileges }) => addPrivilege(sayList(privileges)),
-    docs: ABOUT_ROLES,
-  },
-  'org/other-organisation': {
-    title: 'Another organisation answered',
-    cause: ({ expectedId, actualId, actualName }) =>
-      `Expected was ${expectedId}. ${actualName ? `${actualName} (${actualId})` : actualId} answered.`,
-    remedy: ({ expectedId }) =>
-      `Enter the Organisation URL of the environment ${expectedId} (Organization ID).`,
-    docs: ENVIRONMENT_IDS,
-  },
-  'org/busy': {
-    title: 'The organisation is busy',
-    cause: ({ host }) => `${host} had too many requests, and wants a pause.`,
-    remedy: ({ retryAtMs }) => sayTryAfter(retryAtMs),
-    docs: DATAVERSE_LIMITS,
-    retriable: true,
-  },
-  'org/unavailable': {
-    title: 'The organisation is not available now',
-    cause: ({ host }) => `${host} is in administration mode, being updated, or at fault.`,
-    remedy: ({ host }) =>
-      `Try again later. If it stays so, look at Administration mode: ${pathOfEnvironment(host)}.`,
-    docs: ADMINISTRATION_MODE,
-    retriable: true,
-  },
-  'org/disabled': {
-    title: 'The organisation is disabled',
-    cause: ({ host }) => `The environment of ${host} was switched off, as after a trial.`,
-    remedy: ({ host }) => `Have it enabled again: ${pathOfEnvironment(host)}.`,
-    docs: DISABLED_ENVIRONMENTS,
-  },
-  'org/unexpected': {
-    title: 'The organisation refused for a reason of its own',
-    cause: ({ host, service }) =>
-      service?.text
-        ? `${host} gave the reason that stands below.`
-        : `${host} refused without a reason that Mapsimise Connect knows.`,
-    remedy: ({ host }) => `Try again. If it stays so, send Copy report to those who run ${host}.`,
-    docs: DATAVERSE_ERRORS,
-    retriable: true,
-  },
-};
+export function organisationEntries(): Entries<CodesOf<'org'>> {
+  const t = words.get();
+  const addPrivilege = (privilege: string) =>
+    privilege
+      ? t.addPrivilege({ privilege, path: securityRoles() })
+      : t.addSomePrivilege({ path: securityRoles() });
+  return {
+    'org/not-here': {
+      title: t.notHere,
+      cause: t.notHereCause,
+      remedy: ({ host }) => t.notHereRemedy({ host, path: environmentUrl() }),
+      docs: ENVIRONMENT_IDS,
+    },
+    'org/renamed': {
+      title: t.renamed,
+      cause: t.renamedCause,
+      remedy: t.renamedRemedy,
+      docs: ENVIRONMENT_IDS,
+    },
+    'org/no-challenge': {
+      title: t.noChallenge,
+      cause: t.noChallengeCause,
+      remedy: t.noChallengeRemedy,
+      docs: DATAVERSE_SIGN_IN,
+    },
+    'org/authority-untrusted': {
+      title: t.authorityUntrusted,
+      cause: ({ authority }) =>
+        authority ? t.authorityUntrustedCause({ authority }) : t.authorityUntrustedCauseUnnamed,
+      remedy: ({ authority }) =>
+        authority ? t.authorityUntrustedRemedy({ authority }) : t.authorityUntrustedRemedyUnnamed,
+      docs: NATIONAL_CLOUDS,
+    },
+    'org/token-refused': {
+      title: t.tokenRefused,
+      cause: t.tokenRefusedCause,
+      remedy: ({ org }) => t.tokenRefusedRemedy({ org, path: environmentUrl() }),
+      docs: DATAVERSE_SIGN_IN,
+      retriable: true,
+    },
+    'org/user-unknown': {
+      title: t.userUnknown,
+      cause: t.userUnknownCause,
+      remedy: ({ clientId, host }) => t.userUnknownRemedy({ clientId, path: pathOfUsers(host) }),
+      docs: APPLICATION_USERS,
+    },
+    'org/user-disabled': {
+      title: t.userDisabled,
+      cause: t.userDisabledCause,
+      remedy: ({ host }) => t.userDisabledRemedy({ path: pathOfUsers(host) }),
+      docs: APPLICATION_USERS,
+    },
+    'org/no-role': {
+      title: t.noRole,
+      cause: t.noRoleCause,
+      remedy: ({ host }) => t.noRoleRemedy({ path: pathOfUsers(host) }),
+      docs: APPLICATION_USERS,
+    },
+    'org/no-licence': {
+      title: t.noLicence,
+      cause: t.noLicenceCause,
+      remedy: ({ host }) => t.noLicenceRemedy({ path: pathOfUsers(host) }),
+      docs: APPLICATION_USERS,
+    },
+    'org/app-restricted': {
+      title: t.appRestricted,
+      cause: t.appRestrictedCause,
+      remedy: ({ clientId }) => t.appRestrictedRemedy({ clientId, path: appAccessPath() }),
+      docs: APP_ACCESS,
+    },
+    'org/privilege-missing': {
+      title: t.privilegeMissing,
+      cause: ({ privilege }) =>
+        privilege ? t.privilegeMissingCause({ privilege }) : t.privilegeMissingCauseUnnamed,
+      remedy: ({ privilege }) => addPrivilege(privilege),
+      docs: ABOUT_ROLES,
+    },
+    'org/no-table-readable': {
+      title: t.noTableReadable,
+      cause: ({ tables }) =>
+        tables.length > 0
+          ? t.noTableReadableCause({ tables: sayTables(tables) })
+          : t.noTableReadableCauseUnnamed,
+      remedy: ({ privileges }) => addPrivilege(sayList(privileges)),
+      docs: ABOUT_ROLES,
+    },
+    'org/other-organisation': {
+      title: t.otherOrganisation,
+      cause: ({ expectedId, actualId, actualName }) =>
+        actualName
+          ? t.otherOrganisationCauseNamed({ expectedId, actualName, actualId })
+          : t.otherOrganisationCause({ expectedId, actualId }),
+      remedy: t.otherOrganisationRemedy,
+      docs: ENVIRONMENT_IDS,
+    },
+    'org/busy': {
+      title: t.busy,
+      cause: t.busyCause,
+      remedy: ({ retryAtMs }) => sayTryAfter(retryAtMs),
+      docs: DATAVERSE_LIMITS,
+      retriable: true,
+    },
+    'org/unavailable': {
+      title: t.unavailable,
+      cause: t.unavailableCause,
+      remedy: ({ host }) => t.unavailableRemedy({ path: pathOfEnvironment(host) }),
+      docs: ADMINISTRATION_MODE,
+      retriable: true,
+    },
+    'org/disabled': {
+      title: t.disabled,
+      cause: t.disabledCause,
+      remedy: ({ host }) => t.disabledRemedy({ path: pathOfEnvironment(host) }),
+      docs: DISABLED_ENVIRONMENTS,
+    },
+    'org/unexpected': {
+      title: t.unexpected,
+      cause: ({ host, service }) =>
+        service?.text ? t.unexpectedCauseTold({ host }) : t.unexpectedCause({ host }),
+      remedy: t.unexpectedRemedy,
+      docs: DATAVERSE_ERRORS,
+      retriable: true,
+    },
+  };
+}

@@ -1,3 +1,7 @@
+import { params } from '../../language/forms.ts';
+import { messages } from '../../language/messages.ts';
+import { sayLongDay } from '../../language/say.ts';
+import { wordsById } from '../../language/words-by-id.ts';
 import type {
   Provisioning,
   ProvisionNote,
@@ -8,108 +12,118 @@ import type {
 import { readsNothing } from '../role-choice.ts';
 import { sayList } from './phrases.ts';
 
-export const PROVISION_STEP_NAMES: Record<ProvisionStepId, string> = {
-  application: 'Application',
-  secret: 'Client secret',
-  'service-principal': 'Service principal',
-  user: 'Application user',
-  role: 'Security role',
-  'act-on-behalf': 'Act on behalf privilege',
-};
+export const PROVISION_STEP_NAMES: Readonly<Record<ProvisionStepId, string>> = wordsById(
+  messages('catalogue.provision-steps', {
+    application: 'Application',
+    secret: 'Client secret',
+    'service-principal': 'Service principal',
+    user: 'Application user',
+    role: 'Security role',
+    'act-on-behalf': 'Act on behalf privilege',
+  }),
+);
+
+const notes = messages('catalogue.provision-notes', {
+  'application-made': params('{name} was registered. Client Id {clientId}.'),
+  'application-found': params('{name} is used again. Client Id {clientId}.'),
+  'secret-made': params(
+    'Created, not shown: it is in the field Client Secret already. It ends on {day}.',
+  ),
+  'secret-in-use': 'It is in use, so it was left alone.',
+  'signs-in': 'Microsoft gives the application a token for its secret.',
+  made: 'Created.',
+  found: 'It was there already.',
+  enabled: 'It was disabled, and was enabled.',
+  removed: 'Removed.',
+  kept: 'Not made by this run, so nothing was removed.',
+  'role-made': params('{name} was given.'),
+  'role-found': params('{name} had been given already.'),
+});
 
 /** What a step found or did. Fits every step: which one it is stands before it. */
 export function describeProvisionNote(note: ProvisionNote): string {
+  const t = notes.get();
   switch (note.note) {
     case 'application-made':
-      return `${note.name} was registered. Client Id ${note.clientId}.`;
     case 'application-found':
-      return `${note.name} is used again. Client Id ${note.clientId}.`;
-    case 'secret-made':
-      return `Created, not shown: it is in the field Client Secret already. It ends on ${sayDay(note.expiresAtMs)}.`;
-    case 'secret-in-use':
-      return 'It is in use, so it was left alone.';
-    case 'signs-in':
-      return 'Microsoft gives the application a token for its secret.';
-    case 'made':
-      return 'Created.';
-    case 'found':
-      return 'It was there already.';
-    case 'enabled':
-      return 'It was disabled, and was enabled.';
-    case 'removed':
-      return 'Removed.';
-    case 'kept':
-      return 'Not made by this run, so nothing was removed.';
+      return t[note.note](note);
     case 'role-made':
-      return `${note.name} was given.`;
     case 'role-found':
-      return `${note.name} had been given already.`;
+      return t[note.note](note);
+    case 'secret-made':
+      return t['secret-made']({ day: sayLongDay(note.expiresAtMs) });
+    default:
+      return t[note.note];
   }
 }
 
-const sayDay = (atMs: number) =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(atMs);
+const waiting = messages('catalogue.provision-waiting', {
+  'application-unknown':
+    'Microsoft does not know the new application everywhere yet (AADSTS700016).',
+  'secret-unknown': 'Microsoft does not know the new secret everywhere yet (AADSTS7000215).',
+  'service-principal-unknown':
+    'Microsoft does not know the new service principal everywhere yet (AADSTS7000229).',
+  'user-unknown':
+    'The organisation does not know the new application user everywhere yet (0x80072560).',
+  'object-unknown': 'Microsoft Graph does not know what was just made everywhere yet (404).',
+  'answer-lost': 'An answer was lost. It is looked for before anything is made again.',
+  busy: 'The service is busy.',
+});
 
 /** What is being waited for, before "Trying again in …". */
-export function describeWaiting(reason: WaitReason): string {
-  switch (reason) {
-    case 'application-unknown':
-      return 'Microsoft does not know the new application everywhere yet (AADSTS700016).';
-    case 'secret-unknown':
-      return 'Microsoft does not know the new secret everywhere yet (AADSTS7000215).';
-    case 'service-principal-unknown':
-      return 'Microsoft does not know the new service principal everywhere yet (AADSTS7000229).';
-    case 'user-unknown':
-      return 'The organisation does not know the new application user everywhere yet (0x80072560).';
-    case 'object-unknown':
-      return 'Microsoft Graph does not know what was just made everywhere yet (404).';
-    case 'answer-lost':
-      return 'An answer was lost. It is looked for before anything is made again.';
-    case 'busy':
-      return 'The service is busy.';
-  }
-}
+export const describeWaiting = (reason: WaitReason): string => waiting.get()[reason];
+
+const runs = messages('catalogue.provision-runs', {
+  running: params('Creating in {place}. You may close this window: it goes on.'),
+  stopped:
+    'It stopped before its end. Continue looks at what is there, and makes only what is missing.',
+  done: params('Everything is there for {place}, and its test starts by itself.'),
+  undoing: 'Removing what was created, last things first.',
+  'undo-stopped': 'Not everything was removed yet. Undo goes on where it stopped.',
+  undone:
+    'Everything that was created was removed. Entra keeps the application among its deleted ones for 30 days.',
+  undoneReused:
+    'The new secret and the added roles were removed. The application was there before, and stays.',
+});
 
 /** What is known of a run, in one sentence. */
 export function describeRun({ state, place, ask }: Provisioning): string {
+  const t = runs.get();
   switch (state) {
     case 'running':
-      return `Creating in ${place.name}. You may close this window: it goes on.`;
-    case 'stopped':
-      return 'It stopped before its end. Continue looks at what is there, and makes only what is missing.';
     case 'done':
-      return `Everything is there for ${place.name}, and its test starts by itself.`;
-    case 'undoing':
-      return 'Removing what was created, last things first.';
-    case 'undo-stopped':
-      return 'Not everything was removed yet. Undo goes on where it stopped.';
+      return t[state]({ place: place.name });
     case 'undone':
-      return ask.reuse
-        ? 'The new secret and the added roles were removed. The application was there before, and stays.'
-        : 'Everything that was created was removed. Entra keeps the application among its deleted ones for 30 days.';
+      return ask.reuse ? t.undoneReused : t.undone;
+    default:
+      return t[state];
   }
 }
 
+const roles = messages('catalogue.roles', {
+  powerful: params(
+    '{role} can give rights to others, far more than Mapsimise needs. Whoever has the secret could do the same.',
+  ),
+  readsNothing: params(
+    'With {role}, Mapsimise could not read every row of any table: it lacks {privileges} for the whole organisation.',
+  ),
+  lacks: params(
+    '{role} lacks {privileges} for the whole organisation. What it does not reach cannot be mapped.',
+  ),
+  enough: params('{role} has all that Mapsimise needs.'),
+  leastNeeded:
+    'The least that Mapsimise needs: Read on Account, Contact and Lead, and prvReadUser, each for the whole organisation (Organization level).',
+});
+
 /** What is said of the chosen role: whether it is enough, and whether it is too much. */
 export function describeRole(role: RoleOffer): { kind: 'hint' | 'advice' | 'error'; text: string } {
-  if (role.isPowerful)
-    return {
-      kind: 'advice',
-      text: `${role.name} can give rights to others, far more than Mapsimise needs. Whoever has the secret could do the same.`,
-    };
-  if (readsNothing(role))
-    return {
-      kind: 'advice',
-      text: `With ${role.name}, Mapsimise could not read every row of any table: it lacks ${sayList(role.lacks)} for the whole organisation.`,
-    };
-  if (role.lacks.length > 0)
-    return {
-      kind: 'advice',
-      text: `${role.name} lacks ${sayList(role.lacks)} for the whole organisation. What it does not reach cannot be mapped.`,
-    };
-  return { kind: 'hint', text: `${role.name} has all that Mapsimise needs.` };
+  const t = roles.get();
+  const facts = { role: role.name, privileges: sayList(role.lacks) };
+  if (role.isPowerful) return { kind: 'advice', text: t.powerful(facts) };
+  if (readsNothing(role)) return { kind: 'advice', text: t.readsNothing(facts) };
+  if (role.lacks.length > 0) return { kind: 'advice', text: t.lacks(facts) };
+  return { kind: 'hint', text: t.enough(facts) };
 }
 
 /** The least that Mapsimise needs of a security role. */
-export const LEAST_NEEDED =
-  'The least that Mapsimise needs: Read on Account, Contact and Lead, and prvReadUser, each for the whole organisation (Organization level).';
+export const sayLeastNeeded = () => roles.get().leastNeeded;

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../language/messages.ts';
 import { isGuid } from '../guid.ts';
 import { parseOrgUrl } from '../org-url.ts';
 import type { Note, ReportState, Step, TestReport } from '../report.ts';
@@ -20,10 +21,17 @@ const RESULTS: Record<ReportState, string> = {
 };
 
 /**
- * The text of `Copy report`. It holds no secret by construction: the report has none, what was typed is only repeated
+ * The text of `Copy report`, in English whatever the language: those who get it may speak another. It holds no secret by construction: the report has none, what was typed is only repeated
  * where it has the form of an address or an id, and the services' texts were scrubbed when they came.
  */
 export function writeReport(
+  report: TestReport,
+  about: { version: string; browser?: string; org?: string | undefined },
+): string {
+  return inEnglish(() => writeLines(report, about));
+}
+
+function writeLines(
   report: TestReport,
   about: { version: string; browser?: string; org?: string | undefined },
 ): string {

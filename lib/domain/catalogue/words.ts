@@ -1,10 +1,14 @@
+import { params } from '../../language/forms.ts';
+import { messages } from '../../language/messages.ts';
+import { wordsById } from '../../language/words-by-id.ts';
 import type { Scheme } from '../connection.ts';
 import type { EnvironmentKind } from '../environment.ts';
-import type { Note, Outcome, Remark, SkipReason, StepId } from '../report.ts';
-import { sayList, sayMinutes, sayTables } from './phrases.ts';
+import type { Note, Outcome, SkipReason, StepId } from '../report.ts';
+import { sayTables } from './phrases.ts';
 
 export { describeAdvice } from './advice.ts';
 export { describeLock, describeRegistration } from './purchase-words.ts';
+export { describeRemark } from './remark-words.ts';
 
 /** As Mapsimise names them. */
 export const SCHEME_NAMES: Record<Scheme, string> = {
@@ -12,109 +16,116 @@ export const SCHEME_NAMES: Record<Scheme, string> = {
   ifd: 'Dynamics CRM / IFD',
 };
 
-export const STEP_NAMES: Record<StepId, string> = {
-  url: 'Organisation URL',
-  reach: 'Reach the organisation',
-  tenant: 'Find the tenant',
-  token: 'Get a token',
-  adfs: 'Find AD FS',
-  'sign-in': 'Sign in',
-  whoami: 'Who am I',
-  organisation: 'Organisation',
-  roles: 'Application user and roles',
-  privileges: 'Table privileges',
-  impersonation: 'Impersonation',
-};
+export const STEP_NAMES: Readonly<Record<StepId, string>> = wordsById(
+  messages('catalogue.steps', {
+    url: 'Organisation URL',
+    reach: 'Reach the organisation',
+    tenant: 'Find the tenant',
+    token: 'Get a token',
+    adfs: 'Find AD FS',
+    'sign-in': 'Sign in',
+    whoami: 'Who am I',
+    organisation: 'Organisation',
+    roles: 'Application user and roles',
+    privileges: 'Table privileges',
+    impersonation: 'Impersonation',
+  }),
+);
 
-export const OUTCOME_NAMES: Record<Outcome, string> = {
-  waiting: 'waiting',
-  running: 'running',
-  passed: 'passed',
-  remark: 'passed with a remark',
-  failed: 'failed',
-  skipped: 'skipped',
-  cancelled: 'cancelled',
-};
+export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = wordsById(
+  messages('catalogue.outcomes', {
+    waiting: 'waiting',
+    running: 'running',
+    passed: 'passed',
+    remark: 'passed with a remark',
+    failed: 'failed',
+    skipped: 'skipped',
+    cancelled: 'cancelled',
+  }),
+);
+
+const notes = messages('catalogue.notes', {
+  host: params('The organisation is at {host}.'),
+  tenant: params('Tenant {tenantId}, sign-in at {authority}.'),
+  token: params('A token for {lifetimeMinutes} minutes.'),
+  user: params('User id {userId}.'),
+  organisation: params('{name} ({uniqueName}), version {version}, id {id}.'),
+  roles: params('{userName}: {roles}.'),
+  applicationUser: 'The application user',
+  noRole: 'no role of its own',
+  webApi: params('Its Web API is version {version}.'),
+  oauthToo: params('It also takes OAuth, from {authority}.'),
+  adfs: params('People sign in at {host}.'),
+  usualEndpoint: params(
+    '{host} does not publish its list of addresses, so the usual one is asked.',
+  ),
+  tablesRead: params('Can be read: {tables}.'),
+  tablesReadNone: 'Can be read: none.',
+  impersonated: params(
+    'Asked as {person}, the organisation answered as {person}. Impersonation works.',
+  ),
+});
 
 /** What a step found out. */
 export function describeNote(note: Note): string {
+  const t = notes.get();
   switch (note.note) {
     case 'host':
-      return `The organisation is at ${note.host}.`;
+      return t.host(note);
     case 'tenant':
-      return `Tenant ${note.tenantId}, sign-in at ${note.authority}.`;
+      return t.tenant(note);
     case 'token':
-      return `A token for ${note.lifetimeMinutes} minutes.`;
+      return t.token(note);
     case 'user':
-      return `User id ${note.userId}.`;
+      return t.user(note);
     case 'organisation':
-      return `${note.name} (${note.uniqueName}), version ${note.version}, id ${note.id}.`;
+      return t.organisation(note);
     case 'roles':
-      return `${note.userName || 'The application user'}: ${note.roles.join(', ') || 'no role of its own'}.`;
+      return t.roles({
+        userName: note.userName || t.applicationUser,
+        roles: note.roles.join(', ') || t.noRole,
+      });
     case 'web-api':
-      return `Its Web API is version ${note.version}.`;
+      return t.webApi(note);
     case 'oauth-too':
-      return `It also takes OAuth, from ${note.authority}.`;
+      return t.oauthToo(note);
     case 'adfs':
-      return `People sign in at ${note.host}.`;
+      return t.adfs({ host: note.host });
     case 'usual-endpoint':
-      return `${note.host} does not publish its list of addresses, so the usual one is asked.`;
+      return t.usualEndpoint(note);
     case 'tables-read':
-      return `Can be read: ${sayTables(note.tables) || 'none'}.`;
+      return note.tables.length > 0
+        ? t.tablesRead({ tables: sayTables(note.tables) })
+        : t.tablesReadNone;
     case 'impersonated':
-      return `Asked as ${note.person}, the organisation answered as ${note.person}. Impersonation works.`;
+      return t.impersonated({ person: note.person });
   }
 }
 
-/** What a step found out that is worth knowing, and does not stop anything. */
-export function describeRemark(remark: Remark): string {
-  switch (remark.remark) {
-    case 'tables-refused':
-      return `${sayTables(remark.tables)} cannot be read. To map them, add ${sayList(remark.privileges)} to a role of ${sayWhose(remark.of)}.`;
-    case 'tables-empty':
-      return `There is no row yet in ${sayTables(remark.tables)}.`;
-    case 'tables-own-rows-only':
-      return `Of ${sayTables(remark.tables)}, only own rows can be read. To map all, raise Read to Organization in a role of ${sayWhose(remark.of)}.`;
-    case 'tables-unclear':
-      return `It is not known whether ${sayTables(remark.tables)} can be read. Press Test Connection again.`;
-    case 'roles-unreadable':
-      return 'The names of its roles may not be read.';
-    case 'organisation-unreadable':
-      return 'The name of the organisation could not be read.';
-    case 'other-address':
-      return `The organisation calls itself ${remark.actualUrl}. Enter that as Organisation URL.`;
-    case 'user-without-role':
-      return 'The application user has no security role.';
-    case 'roles-through-teams':
-      return 'Its roles come through teams. Impersonate Users may need a role of its own.';
-    case 'person-refused':
-      return `${remark.person} may not read ${sayTables(remark.tables)}${remark.privileges.length > 0 ? ` (${sayList(remark.privileges)} is missing)` : ''}. What can be read is what both may: the application and the person.`;
-    case 'same-counts':
-      return 'The application and the person own equally many rows, so only the identity proves it here.';
-    case 'clock-bridged':
-      return `The clock of this computer is ${sayMinutes(remark.aheadMinutes)} that of ${remark.host}, so the time of ${remark.host} was used. Set the clock.`;
-  }
-}
-
-const sayWhose = (of: 'person' | undefined) => (of ? 'this user' : 'the application user');
+const skips = messages('catalogue.skips', {
+  earlierFailure: params('Not run, because {step} failed.'),
+  impersonationOff: 'Impersonate Users is off, so there is nothing to prove.',
+});
 
 /** Why a step was not run. */
 export function describeSkip(reason: SkipReason): string {
+  const t = skips.get();
   switch (reason.why) {
     case 'earlier-failure':
-      return `Not run, because ${STEP_NAMES[reason.step]} failed.`;
+      return t.earlierFailure({ step: STEP_NAMES[reason.step] });
     case 'impersonation-off':
-      return 'Impersonate Users is off, so there is nothing to prove.';
+      return t.impersonationOff;
   }
 }
 
-const ENVIRONMENT_KINDS: Record<EnvironmentKind, string> = {
+const environmentKinds = messages('catalogue.environment-kinds', {
   production: 'Production',
   sandbox: 'Sandbox',
   developer: 'Developer',
   preview: 'Preview',
   trial: 'Trial',
   teams: 'Dataverse for Teams',
-};
+});
 
-export const describeEnvironmentKind = (kind: EnvironmentKind) => ENVIRONMENT_KINDS[kind];
+export const describeEnvironmentKind = (kind: EnvironmentKind): string =>
+  environmentKinds.get()[kind];

@@ -2,7 +2,7 @@ import type { Language } from '../../../lib/language/languages.ts';
 
 /** Texts that no language translates: names of products, of protocols, and texts that are facts only. */
 export const SAME_EVERYWHERE =
-  /^(?:Dataverse|Dynamics CRM \/ IFD|AD FS|Mapsimise(?: Connect)?|Microsoft(?: Entra)?|Power (?:Platform|Apps)|(?:[\s\p{P}\p{S}]|\{\w+\}|ms|id|URL)*)$/u;
+  /^(?:Dataverse(?: for Teams)?|Dynamics CRM \/ IFD|AD FS|Mapsimise(?: Connect)?|Microsoft(?: Entra)?|Power (?:Platform|Apps)|(?:[\s\p{P}\p{S}]|\{\w+\}|ms|id|URL)*)$/u;
 
 /** English words that are right as they are in that language. */
 export const SAME_IN: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
@@ -10,6 +10,7 @@ export const SAME_IN: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
     'Connectors',
     '{count} Connector', // One line each: whoever adds one finds the place.
     'Name',
+    'Lead',
     'Organisation',
     'Region',
     'Sandbox',
@@ -18,6 +19,8 @@ export const SAME_IN: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
     'Version',
   ]),
   fr: new Set([
+    'Application',
+    'Contact',
     'Organisation',
     'Production',
     'Secret',
