@@ -1,3 +1,4 @@
+import { params } from '../../language/forms.ts';
 import { messages } from '../../language/messages.ts';
 import type { Failure, FailureCode, FailureOf, ServiceSays } from '../failure.ts';
 import { connectorsEntries } from './connectors.ts';
@@ -72,6 +73,9 @@ const words = messages('catalogue.explain', {
   otherVersionCause:
     'What went wrong was noted on this device under a name that this version does not know.',
   otherVersionRemedy: 'Do the same again: then this version tells what it finds.',
+  requestId: params('Request id {id}'),
+  traceId: params('Trace id {id}'),
+  correlationId: params('Correlation id {id}'),
 });
 
 /** Tells a failure in our words. The words of a service stay apart, in `service`. */
@@ -109,13 +113,14 @@ function sayService({
   traceId,
   correlationId,
 }: ServiceSays): string {
+  const t = words.get();
   const says = code && text && !text.includes(code) ? `${code}: ${text}` : text || code;
   return [
     status !== undefined && `HTTP ${status}`,
     says,
-    requestId && `Request id ${requestId}`,
-    traceId && `Trace id ${traceId}`,
-    correlationId && `Correlation id ${correlationId}`,
+    requestId && t.requestId({ id: requestId }),
+    traceId && t.traceId({ id: traceId }),
+    correlationId && t.correlationId({ id: correlationId }),
   ]
     .filter(Boolean)
     .join(' · ')

@@ -15,7 +15,7 @@ const sources = Object.keys(
 
 /** Names and samples that are the same in every language. */
 const NAMES =
-  /^(?:Mapsimise(?: Connect)?|Dataverse|Dynamics CRM \/ IFD|eugb|(?:https:\/\/)?[\w.-]+\.com(?:\/\w*)?|\w+@[\w.]+|[0-9a-f-]{36})$/;
+  /^(?:Mapsimise(?: Connect)?|Dataverse|Dynamics CRM \(Dataverse\)|Microsoft Graph|Power Platform|PowerApps Service|Connectors → Add a Connector → Microsoft Dynamics CRM|Dynamics CRM \/ IFD|eugb|(?:https:\/\/)?[\w.-]+\.com(?:\/\w*)?|\w+@[\w.]+|[0-9a-f-]{36})$/;
 
 /** What is read elsewhere, by people who may speak another language: the copied report, the ticket. */
 const ENGLISH = ['lib/domain/catalogue/report-text.ts', 'lib/domain/catalogue/ticket.ts'];
