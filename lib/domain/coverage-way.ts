@@ -4,6 +4,8 @@ import type { CoverageSource, CoverageWay } from './coverage-run.ts';
 export const MOST_ASKED = 2_000;
 /** Rows a page. Source: powerapps-docs, webapi/query/page-results: at most 5,000. */
 export const USERS_IN_PAGE = 5_000;
+/** Where a page of that size is too much for the line or for the organisation. */
+export const USERS_IN_SMALL_PAGE = 500;
 /**
  * Conditions in one question. A query of Dataverse takes 500 (reported); its filters know no `in`, so that each
  * address takes one per column. Source: powerapps-docs, webapi/query/filter-rows

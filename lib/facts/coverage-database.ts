@@ -22,6 +22,8 @@ export type Checkpoint = {
   usersPages?: number;
   columns?: Column[];
   way?: CoverageWay;
+  /** Of a scan: rows a page, where that is not the most. */
+  pageSize?: number;
   /** Of a scan: where the next page is; absent before the first. */
   nextLink?: string;
   /** Everything was read of the organisation. */

@@ -3,7 +3,6 @@ import type { BatchPart } from '../clients/dataverse/batch.ts';
 import { type BulkLine, openBulkLine, partsOf } from '../clients/dataverse/bulk-line.ts';
 import { readAnswer } from '../clients/read-answer.ts';
 import type { Workspace } from '../domain/connection.ts';
-import { USERS_IN_PAGE } from '../domain/coverage-way.ts';
 import { diagnoseDataverse } from '../domain/diagnose/dataverse.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
@@ -59,7 +58,6 @@ export function openCoverageAsking(
     const line = openBulkLine(world.send, org, {
       token: signedIn.value.value,
       signal,
-      pageSize: USERS_IN_PAGE,
       newId: world.newId,
     });
     told();

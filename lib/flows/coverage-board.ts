@@ -5,6 +5,8 @@ import type { World } from './world.ts';
 /** The run as it is shown. What changes often is written at most four times a second, what matters at once. */
 export type CoverageBoard = {
   now: () => CoverageRun;
+  /** One more request; it is written with whatever is noted next. */
+  countRequest: () => void;
   /** Something went on. */
   note: (change: Partial<CoverageRun>) => Promise<void>;
   /** Something that must be known before anything else happens. Undefined takes a member away. */
@@ -28,6 +30,9 @@ export function openCoverageBoard(
   };
   return {
     now: () => run,
+    countRequest: () => {
+      run = { ...run, requests: run.requests + 1 };
+    },
     async note(change) {
       run = { ...run, ...change };
       // A clock that was set back must not silence the run.

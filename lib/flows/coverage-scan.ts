@@ -6,11 +6,12 @@ import {
 } from '../clients/dataverse/user-pages.ts';
 import { comparePage, type FindAddress, tallyPage } from '../domain/coverage-page.ts';
 import type { Tally } from '../domain/coverage-tally.ts';
+import { USERS_IN_PAGE, USERS_IN_SMALL_PAGE } from '../domain/coverage-way.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Column } from '../domain/mapping.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import type { UserRow } from '../domain/user-row.ts';
-import { keepPage } from '../facts/coverage-pages.ts';
+import { keepPage, writeCheckpoint } from '../facts/coverage-pages.ts';
 import { type CoverageStageOf, isStopped } from './coverage-stage.ts';
 
 /**
@@ -23,13 +24,20 @@ export async function scanUsers(
 ): Promise<Result<void, Failure>> {
   const { org, board, asking } = stage;
   const { columns, find, tally } = given;
-  const ask = (url: string) => asking.read(usersPage, (line) => line.page(url));
+  const ask = (url: string) => {
+    const size = stage.checkpoint.pageSize ?? USERS_IN_PAGE;
+    return asking.read(usersPage, (line) => line.page(url, size));
+  };
   let url = stage.checkpoint.nextLink ?? firstUsersPage(org, columns);
   let page = ask(url);
   while (!stage.checkpoint.isRead) {
     const answer = await page;
-    if (!answer.ok) return answer;
     if (isStopped(stage)) return good(undefined);
+    if (!answer.ok) {
+      if (!(await takeSmallPages(stage, answer.failure))) return answer;
+      page = ask(url);
+      continue;
+    }
     const { value: rows, '@odata.nextLink': next } = answer.value;
     const number = stage.checkpoint.pages;
     const isWrong = next !== undefined && !isNextPage(org, next, url);
@@ -45,6 +53,19 @@ export async function scanUsers(
     await board.note({ counts: tally.count() });
   }
   return good(undefined);
+}
+
+/**
+ * The first page was too large, or did not come in time: smaller ones are read, from the beginning. A later page cannot
+ * be of another size than the first.
+ */
+async function takeSmallPages(stage: CoverageStageOf, { code }: Failure): Promise<boolean> {
+  const { checkpoint, runId } = stage;
+  const isTooMuch = code === 'net/too-large' || code === 'net/no-reply';
+  if (!isTooMuch || checkpoint.pages > 0 || checkpoint.pageSize !== undefined) return false;
+  stage.checkpoint = { ...checkpoint, pageSize: USERS_IN_SMALL_PAGE };
+  await writeCheckpoint(runId, stage.checkpoint);
+  return true;
 }
 
 /** Compares a page, keeps it with where it leads, and adds it to what is shown. */

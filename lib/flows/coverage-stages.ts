@@ -39,8 +39,7 @@ export async function goThroughCoverage(
     show: (waitingUntilMs) =>
       signal.aborted ? Promise.resolve() : board.settle({ waitingUntilMs }),
   };
-  const told = () => void board.note({ requests: board.now().requests + 1 });
-  const asking = openCoverageAsking(world, { workspace, org }, patience, told);
+  const asking = openCoverageAsking(world, { workspace, org }, patience, board.countRequest);
   const stage: CoverageStageOf = {
     world,
     org,

@@ -44,7 +44,7 @@ export async function goThroughRepair(
     world,
     { workspace, org: org as OrgUrl },
     patience,
-    () => void board.note({ requests: board.now().requests + 1 }),
+    board.countRequest,
     new AbortController().signal,
   );
   const isUndo = board.now().repair?.state === 'undoing';

@@ -8,23 +8,22 @@ import { HEADERS } from './web-api.ts';
 /** A way to ask an organisation for much at once. */
 export type BulkLine = {
   get: (path: string) => Promise<Reply>;
-  /** One page of rows, at its whole address, as the page before named it. */
-  page: (url: string) => Promise<Reply>;
+  /** One page of so many rows, at its whole address, as the page before named it; of the same size as that. */
+  page: (url: string, size: number) => Promise<Reply>;
   batch: (parts: readonly BatchPart[]) => Promise<Reply>;
 };
 
 /**
  * Opens a line to one organisation for pages and batches. The token goes to that organisation's origin only.
  *
- * Takes   pageSize  rows a page; the same for every page, as the answer before it was asked for
  * Source  powerapps-docs webapi/query/page-results, webapi/execute-batch-operations-using-web-api
  */
 export function openBulkLine(
   send: Send,
   org: OrgUrl,
-  given: { token: string; signal: AbortSignal; pageSize: number; newId: () => string },
+  given: { token: string; signal: AbortSignal; newId: () => string },
 ): BulkLine {
-  const { token, signal, pageSize, newId } = given;
+  const { token, signal, newId } = given;
   const root = `${org}${API_PATH}`;
   const common = {
     purpose: { for: 'dataverse-pages', org },
@@ -36,8 +35,8 @@ export function openBulkLine(
   const { 'If-None-Match': _fresh, ...posting } = headers;
   return {
     get: (path) => send({ ...common, url: `${root}/${path}`, headers }),
-    page: (url) =>
-      send({ ...common, url, headers: { ...headers, Prefer: `odata.maxpagesize=${pageSize}` } }),
+    page: (url, size) =>
+      send({ ...common, url, headers: { ...headers, Prefer: `odata.maxpagesize=${size}` } }),
     batch: (parts) => {
       const boundary = `batch_${newId()}`;
       return send({

@@ -5,8 +5,8 @@ import type { OrgUrl } from '../../domain/org-url.ts';
 import type { UserRow } from '../../domain/user-row.ts';
 import { API_PATH, literalOf } from './questions.ts';
 
-/** More pages than this no organisation has: two million users at 5,000 a page. */
-export const MOST_PAGES = 400;
+/** More pages than this no organisation has: two million users, even at 500 a page. */
+export const MOST_PAGES = 4_000;
 
 const selected = (columns: readonly Column[]) =>
   [

@@ -159,6 +159,19 @@ describe('what comes in its way', () => {
     expect(shown[0]).toEqual(expect.any(Number));
   });
 
+  it('a first page that is too large, or does not come in time, is asked for in smaller ones', async () => {
+    const life = stage.wake();
+    const answer = stage.company.answer;
+    let pages = 0;
+    stage.company.answer = (ask) => {
+      if (!ask.url.includes('systemusers?') || ++pages > 1) return answer(ask);
+      stage.company.asksFor = 500;
+      return { kind: 'too-large', host: 'x', limitBytes: 1 };
+    };
+    await startWith(life, { from: 'mapsimise' });
+    expect(await untilSettled(life)).toMatchObject({ state: 'done', crmUsers: 11 });
+  });
+
   it('a token that has run out is renewed unseen', async () => {
     stage.company.token = 'second';
     let given = 0;

@@ -38,6 +38,8 @@ export type Company = {
   /** Values written to Email 2, one by one. */
   writes: { userId: string; value: string | null }[];
   pageSize: number;
+  /** The page size that must be asked for; the pages are of `pageSize` all the same. */
+  asksFor: number;
   /** Answers the next requests to the organisation instead of it. */
   next: (...replies: Reply[]) => void;
   /** Tokens that are let in; any when it is undefined. */
@@ -68,6 +70,7 @@ export function createCompany(users: SimulatedUser[], members: SimulatedMember[]
     requests: [],
     writes: [],
     pageSize: 4,
+    asksFor: 5_000,
     token: undefined,
     mayWrite: true,
     next: (...replies) => void waiting.push(...replies),
@@ -106,7 +109,7 @@ export function createCompany(users: SimulatedUser[], members: SimulatedMember[]
     }
     const filter = /\$filter=(.*)$/.exec(path)?.[1];
     if (filter !== undefined) return answered(200, { value: company.users.filter(fits(filter)) });
-    if (!/odata\.maxpagesize=5000/.test(prefer ?? '')) return refused(400, '0x0', 'no page size');
+    if (prefer !== `odata.maxpagesize=${company.asksFor}`) return refused(400, '0x0', 'page size');
     const from = Number(/\$skiptoken=(\d+)$/.exec(path)?.[1] ?? 0);
     const value = company.users.slice(from, from + company.pageSize);
     const next = from + company.pageSize;
