@@ -12,7 +12,7 @@ export type Screen = {
 /** A page that is gone answers nothing, and nobody tells us. */
 const ANSWER_MS = 10_000;
 
-/** Which `<browser>` of the window: the one that shows an address with this end, as it is before `?` and `#`. */
+/** Which `<browser>` of any window: the one whose address holds this before its `?` or `#`. */
 export function screenAt(window: BrowserWindow, address: string): Screen {
   const run = (expression: string, deed: 'read' | 'click') =>
     window.run<unknown>(RUN_IN_BROWSER, address, expression, deed, RUN_IN_PAGE);
@@ -37,12 +37,16 @@ export async function untilScreen(window: BrowserWindow, address: string): Promi
 export const isOpen = (window: BrowserWindow, address: string) =>
   window.run<boolean>(`(address) => Boolean((${FIND_BROWSER})(address))`, address);
 
+export const untilOpen = (window: BrowserWindow, address: string) =>
+  untilTrue(`page at ${address}`, () => isOpen(window, address));
+
 export const untilGone = (window: BrowserWindow, address: string) =>
   untilTrue(`end of ${address}`, async () => !(await isOpen(window, address)));
 
 /** A popup is loaded beside its panel and then moved into it: before that it is not there for anybody. */
-const FIND_BROWSER = `(address) => [...document.querySelectorAll('browser')].find((one) => {
-  if (!one.currentURI?.spec.replace(/[?#].*/, '').endsWith(address)) return false;
+const FIND_BROWSER = `(address) => [...Services.wm.getEnumerator('navigator:browser')].flatMap(
+  (window) => [...window.document.querySelectorAll('browser')]).find((one) => {
+  if (!one.currentURI?.spec.replace(/[?#].*/, '').includes(address)) return false;
   const panel = one.closest('panel');
   return !panel || (panel.id === 'customizationui-widget-panel' && panel.state === 'open');
 })`;
