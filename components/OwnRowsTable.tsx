@@ -1,5 +1,5 @@
+import { nameOfTable } from '../lib/domain/catalogue/phrases.ts';
 import type { Note } from '../lib/domain/report.ts';
-import { TABLES } from '../lib/domain/tables.ts';
 import { messages } from '../lib/language/messages.ts';
 import { sayNumber } from '../lib/language/say.ts';
 
@@ -27,7 +27,7 @@ export function OwnRowsTable({ note }: { note: Extract<Note, { note: 'impersonat
       <tbody>
         {note.own.map(({ table, application, person }) => (
           <tr key={table}>
-            <th scope="row">{TABLES[table].label}</th>
+            <th scope="row">{nameOfTable(table)}</th>
             <td>{say(application)}</td>
             <td>{say(person)}</td>
           </tr>

@@ -1,5 +1,6 @@
 import { params } from '../../language/forms.ts';
 import { messages } from '../../language/messages.ts';
+import { sayPrice } from '../../language/say.ts';
 import { wordsById } from '../../language/words-by-id.ts';
 import type { Many, ManyLine } from '../many.ts';
 import { sayList } from './phrases.ts';
@@ -20,7 +21,7 @@ const words = messages('catalogue.many-words', {
   waiting: params('{host} is to be tested.'),
   testing: params('{host} is being tested.'),
   passed: params('{host} can be bought.'),
-  passedPrice: params('{host} can be bought: {amount} {currency} / {period}.'),
+  passedPrice: params('{host} can be bought: {price} / {period}.'),
   failed: params('{host} has no connector from here.'),
   buying: params('The connector of {host} is being created.'),
   bought: params('{host} has its connector.'),
@@ -34,7 +35,9 @@ const words = messages('catalogue.many-words', {
 export function describeLine({ state, org, price }: ManyLine): string {
   const t = words.get();
   const { host } = new URL(org);
-  return state === 'passed' && price ? t.passedPrice({ host, ...price }) : t[state]({ host });
+  if (state !== 'passed' || !price) return t[state]({ host });
+  const { amount, currency, period } = price;
+  return t.passedPrice({ host, price: sayPrice(amount, currency), period });
 }
 
 /** What is done, and what is to be repeated. */
