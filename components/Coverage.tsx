@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { isRepairing, isRunning } from '../lib/domain/coverage-run.ts';
+import { refusalOf } from '../lib/domain/policy.ts';
 import { messages } from '../lib/language/messages.ts';
 import {
   followCoverage,
@@ -26,6 +27,8 @@ const words = messages('components.Coverage', {
 export function Coverage({ doors }: { doors: Doors }) {
   const workspace = useStore((state) => state.workspace);
   const run = useStore((state) => state.coverageRun);
+  const policy = useStore((state) => state.policy);
+  const refusal = refusalOf(policy, { feature: 'coverage', organisationUrl: workspace });
   useEffect(() => followCoverage(workspace), [workspace]);
   const known = run === 'unread' ? undefined : run;
   const isBusy = isRunning(known) || isRepairing(known);
@@ -34,7 +37,7 @@ export function Coverage({ doors }: { doors: Doors }) {
   if (run === 'unread') return null;
   return (
     <div class="set-up coverage">
-      {!run && <CoverageStart doors={doors} />}
+      {!run && (refusal ? <FailureNotice failure={refusal} /> : <CoverageStart doors={doors} />)}
       {isRunning(run) && run && <CoverageProgress run={run} />}
       {run && (run.state === 'failed' || run.state === 'cancelled') && (
         <section class="card" aria-label={t.goOn}>

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
+import { describeOff } from '../lib/domain/catalogue/policy.ts';
 import type { CoverageRun } from '../lib/domain/coverage-run.ts';
 import { isRepairing } from '../lib/domain/coverage-run.ts';
 import { count } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
 import { repairEmail2 } from '../lib/ui/coverage-commands.ts';
 import type { RowBook } from '../lib/ui/coverage-rows.ts';
+import { useStore } from '../lib/ui/use-store.ts';
 import { RepairResult } from './RepairResult.tsx';
 import { SaveCsv } from './SaveCsv.tsx';
 import { undoFile } from './undo-file.ts';
@@ -42,6 +44,7 @@ export function CoverageRepair(props: { run: CoverageRun; book: RowBook; chosen:
   const [isSelecting, setIsSelecting] = useState(false);
   const t = words.get();
   const isBusy = isRepairing(run);
+  const isOff = useStore((state) => state.policy.featuresOff.includes('bulkRepair'));
   const selectShown = async () => {
     setIsSelecting(true);
     await chosen.addShown(book);
@@ -75,11 +78,12 @@ export function CoverageRepair(props: { run: CoverageRun; book: RowBook; chosen:
           <button
             type="button"
             class="primary"
-            aria-disabled={chosen.count === 0 || isBusy}
-            onClick={() => chosen.count > 0 && !isBusy && setIsAsking(true)}
+            aria-disabled={chosen.count === 0 || isBusy || isOff}
+            onClick={() => chosen.count > 0 && !isBusy && !isOff && setIsAsking(true)}
           >
             {t.write}
           </button>
+          {isOff && <p class="message is-hint">{describeOff('bulkRepair')}</p>}
         </div>
       )}
       {run.repair && <RepairResult run={run} repair={run.repair} />}

@@ -2,6 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CompanyPolicy } from '../../../components/CompanyPolicy.tsx';
+import { Coverage } from '../../../components/Coverage.tsx';
 import { CreateForMe } from '../../../components/CreateForMe.tsx';
 import { EntraApplication } from '../../../components/EntraApplication.tsx';
 import { FillInMapsimise } from '../../../components/FillInMapsimise.tsx';
@@ -69,6 +70,13 @@ describe('what the company has turned off', () => {
     const button = screen.getByRole('button', { name });
     expect(button.getAttribute('aria-disabled')).toBe('true');
     expect(document.body.textContent).toContain(`${name} is turned off by your company.`);
+  });
+
+  it('Coverage is not begun, and says why', async () => {
+    under({ featuresOff: ['coverage'] });
+    render(<Coverage doors={DOORS} />);
+    await screen.findByText('Coverage is turned off by your company');
+    expect(screen.queryByRole('button', { name: 'Start' })).toBeNull();
   });
 
   it('the scheme of one’s own server cannot be chosen', () => {
