@@ -85,6 +85,8 @@ export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
         __ENTRA_CLIENT_ID__: JSON.stringify(process.env.WXT_ENTRA_CLIENT_ID ?? ''),
       },
       esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+      // One object per file of words. A variable for each word is a fifth more of the package.
+      json: { namedExports: false },
       build: { modulePreload: { polyfill: false } },
     }),
     manifest: ({ browser }) => ({
