@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 /** Rows above and below the window that are drawn as well, so that a quick scroll finds something. */
-const BESIDE = 6;
+const BESIDE = 4;
 
 /**
  * Draws of a very long list only what is in the window. All rows are of one height, that of the tallest that was drawn:
@@ -26,12 +26,21 @@ export function useVirtualRows(given: {
   const [windowPx, setWindowPx] = useState(0);
   const drawnHeight = useRef(heightPx);
   const shown = useRef({ list, guessPx });
+  const isMoving = useRef(false);
+  const [, rest] = useReducer((turn: number, _why: undefined) => turn + 1, 0);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
     let widthPx = element.clientWidth;
-    const look = () => setFirst(Math.floor(element.scrollTop / drawnHeight.current));
+    const look = () => {
+      setFirst(Math.floor(element.scrollTop / drawnHeight.current));
+      isMoving.current = true;
+    };
+    const settle = () => {
+      isMoving.current = false;
+      rest(undefined);
+    };
     const size = () => {
       setWindowPx(element.clientHeight);
       // In another width, texts break elsewhere: the height is found anew.
@@ -40,10 +49,12 @@ export function useVirtualRows(given: {
     };
     size();
     element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener('scrollend', settle);
     const resized = new ResizeObserver(size);
     resized.observe(element);
     return () => {
       element.removeEventListener('scroll', look);
+      element.removeEventListener('scrollend', settle);
       resized.disconnect();
     };
   }, [guessPx]);
@@ -61,7 +72,8 @@ export function useVirtualRows(given: {
     if (drawnHeight.current !== heightPx)
       element.scrollTop = (element.scrollTop * heightPx) / drawnHeight.current;
     drawnHeight.current = heightPx;
-    setHeightPx(Math.max(heightPx, ...heightsIn(element)));
+    // To measure is to lay out at once: too much for every frame of a scroll, and it would end a smooth one.
+    if (!isMoving.current) setHeightPx(Math.max(heightPx, ...heightsIn(element)));
   });
 
   const inWindow = Math.ceil(windowPx / heightPx) + 1;

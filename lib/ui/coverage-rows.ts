@@ -3,6 +3,8 @@ import { findRows, ROWS_IN_RECORD, type RowFilter, readRange } from '../facts/co
 
 /** So many records are remembered; a window shows one or two, with a narrow filter one for each of its rows. */
 const KEPT_RECORDS = 80;
+/** What flies by is not fetched: only what is still in sight after so long. */
+const IN_SIGHT_MS = 50;
 /** So many rows are read in one go where all are wanted. */
 const PIECE = 1_000;
 
@@ -50,6 +52,23 @@ export function openRowBook(
     records.set(number, await readRange(run.id, from, from + ROWS_IN_RECORD));
     tell();
   };
+  const wanted = new Set<number>();
+  let isDrawing = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** All that one drawing asks for is wanted; what an earlier one asked for and did not get is not any more. */
+  const want = (number: number) => {
+    if (!isDrawing) wanted.clear();
+    isDrawing = true;
+    queueMicrotask(() => {
+      isDrawing = false;
+    });
+    wanted.add(number);
+    clearTimeout(timer);
+    const fetchWanted = () => {
+      for (const one of wanted) if (!records.has(one)) void fetchRecord(one);
+    };
+    timer = setTimeout(fetchWanted, records.size === 0 ? 0 : IN_SIGHT_MS);
+  };
   const atOf = (index: number) => (isWhole ? index : (found?.[index] ?? -1));
   if (!isWhole) void find();
   return {
@@ -60,12 +79,15 @@ export function openRowBook(
       if (at < 0) return undefined;
       const number = Math.floor(at / ROWS_IN_RECORD);
       const known = records.get(number);
-      if (known === undefined) void fetchRecord(number);
+      if (known === undefined) want(number);
       return Array.isArray(known) ? known[at - number * ROWS_IN_RECORD] : undefined;
     },
     read: (from, to) =>
       isWhole ? readRange(run.id, from, to) : readAmong(run.id, (found ?? []).slice(from, to)),
-    close: () => closed.abort(),
+    close: () => {
+      clearTimeout(timer);
+      closed.abort();
+    },
   };
 }
 
