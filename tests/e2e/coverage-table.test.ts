@@ -45,29 +45,29 @@ it('a hundred thousand rows scroll, are filtered and saved without one task over
     await expectText(tab, `${missing} of ${said(count)} users`);
     await fill(tab, 'Search', 'nobody is called so');
     await expectText(tab, 'Nobody passes this filter.');
-    await fill(tab, 'Search', '');
+    await fill(tab, 'Search', '@');
     await expectText(tab, `${missing} of ${said(count)} users`);
     await scrollThrough(tab);
     await choose(tab, 'Result', `All (${said(count)})`);
-    await expectText(tab, new RegExp(`^${said(count)} users$`, 'm'));
+    await expectText(tab, `${said(count)} of ${said(count)} users`);
   });
   expect(filtering).toEqual([]);
 
   await allowDownloads(stage.session.browser);
   const saving = await calmest(tab, async () => {
-    await clickButton(tab, 'Save as CSV');
+    await clickButton(tab, 'Save shown as CSV');
     await expectText(tab, `Saved ${said(count)} lines.`, 60_000);
   });
   expect(saving).toEqual([]);
 });
 
 /**
- * The long tasks of the calmest of five passes: what the table itself costs comes in every pass, what other work on
+ * The long tasks of the calmest of eight passes: what the table itself costs comes in every pass, what other work on
  * this machine costs does not.
  */
 async function calmest(tab: Page, deed: () => Promise<unknown>): Promise<unknown[]> {
   let best: unknown[] | undefined;
-  for (let pass = 0; pass < 5 && best?.length !== 0; pass++) {
+  for (let pass = 0; pass < 8 && best?.length !== 0; pass++) {
     await longTasks(tab);
     await deed();
     const tasks = await longTasks(tab);
