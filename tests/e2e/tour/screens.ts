@@ -16,6 +16,7 @@ import { untilTestEnded } from '../harness/steps.ts';
 import { openOwnTab } from '../harness/tabs.ts';
 import { expectText } from '../harness/text.ts';
 import { closePopup, untilReady } from '../harness/toolbar.ts';
+import { untilTrue } from '../harness/until.ts';
 import { killServiceWorker } from '../harness/worker.ts';
 import { fillCredentials, fillOptions } from '../way.ts';
 import {
@@ -135,8 +136,11 @@ export async function seeProvisioning(walk: Walk): Promise<void> {
   await clickButton(tab, 'Create these for me');
   await expectText(tab, 'What to do');
   await walk.stop('provisioning, refused', tab);
-  await tell(tab, 'session', { [`preparation:${WORKSPACE}`]: PREPARATION_READY });
-  await byRole(tab, 'textbox', 'Application name');
+  // The background may be looking still, and tell the refusal once more.
+  await untilTrue('the form', async () => {
+    await tell(tab, 'session', { [`preparation:${WORKSPACE}`]: PREPARATION_READY });
+    return (await tab.$('::-p-aria([name="Application name"][role="textbox"])')) !== null;
+  });
   await walk.stop('provisioning, form', tab);
   await tell(tab, 'local', { [`provisioning:${WORKSPACE}`]: PROVISIONING_STOPPED });
   await byRole(tab, 'button', 'Continue');
