@@ -74,7 +74,7 @@ describe('the small company', () => {
   });
 });
 
-describe('a company of ten thousand', () => {
+describe('a company of ten thousand', { timeout: 20_000 }, () => {
   beforeEach(() => enter('coverage-10k'));
 
   it('has so many users, each once, in pages of 5,000', async () => {
