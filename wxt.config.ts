@@ -2,6 +2,7 @@ import { defineConfig } from 'wxt';
 import { CLOUDS } from './lib/domain/cloud.ts';
 import { dropMarkup } from './markup-dropping.ts';
 import { bindMsal } from './msal-binding.ts';
+import { dropRequests } from './request-dropping.ts';
 
 /** Sign-in hosts of the clouds: the first is granted on installing, the others when an organisation needs them. */
 const [commonLogin, ...otherLogins] = [
@@ -79,7 +80,7 @@ export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
     modules: ['@wxt-dev/webextension-polyfill'],
     manifestVersion: 3,
     vite: () => ({
-      plugins: [bindMsal(), dropMarkup()],
+      plugins: [bindMsal(), dropMarkup(), dropRequests()],
       define: {
         __ONLINE_ONLY__: JSON.stringify(isOnlineOnly),
         __ENTRA_CLIENT_ID__: JSON.stringify(process.env.WXT_ENTRA_CLIENT_ID ?? ''),

@@ -86,11 +86,6 @@ describe('what the online build leaves out', () => {
     expect(hosts.filter((host) => !OURS.test(host))).toEqual([]);
     expect(textOf('online', 'manifest.json')).not.toContain('https://*/*');
   });
-
-  it('is said where the scheme would be chosen', () => {
-    expect(scriptsOf('online')).toContain('Dynamics CRM / IFD is not in it');
-    expect(scriptsOf('default')).not.toContain('Dynamics CRM / IFD is not in it');
-  });
 });
 
 const OURS =

@@ -12,6 +12,7 @@ const SOURCES = [
   'wxt-online.config.ts',
   'msal-binding.ts',
   'markup-dropping.ts',
+  'request-dropping.ts',
   'package.json',
   'package-lock.json',
 ];
