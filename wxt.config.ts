@@ -103,6 +103,8 @@ export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
         'alarms',
         'declarativeNetRequestWithHostAccess',
       ],
+      // The keyboard's way to the toolbar click. The person may change or take it away; so may the browser.
+      commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+M' } } },
       // Asked for when somebody turns the warnings on.
       optional_permissions: ['notifications'],
       host_permissions: [`https://${commonLogin}/*`, 'https://*.mapsimise.com/*'],

@@ -12,6 +12,8 @@ import { ForgetEverything } from './ForgetEverything.tsx';
 import { TextField } from './fields.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { Notifications } from './Notifications.tsx';
+import { Shortcut } from './Shortcut.tsx';
+import { StoredThings } from './StoredThings.tsx';
 import { WhoAmI } from './WhoAmI.tsx';
 
 const words = messages('components.Options', {
@@ -27,11 +29,7 @@ const words = messages('components.Options', {
   saved: 'Saved.',
   notUsable: 'Kept as typed, but it cannot be used yet.',
   stored: 'What is stored',
-  onDevice:
-    'On this device: Mapsimise organisation and region; the set-up you began, without its secret; connectors that you created here; the API key, encrypted, where you chose so; for 90 days, which tests were run, by whom and what came of them; days on which secrets end; the user name for the next sign-in with Microsoft, and the environments you picked.',
-  inSession:
-    'Until the browser is closed: secrets, the sign-in with Microsoft, test results, names that CRM pages reported.',
-  nowhereElse: 'Nowhere else: nothing is sent to anybody but your CRM, Microsoft and Mapsimise.',
+  privacy: 'Privacy',
 });
 
 /** Where Mapsimise is and how to sign in there. Saved as it is changed, and said so. */
@@ -51,10 +49,11 @@ export function Options() {
       <EntraApplication say={setSaid} />
       <Notifications say={setSaid} />
       <LanguageChoice say={setSaid} />
+      <Shortcut />
       <p class="saved" role="status">
         {said}
       </p>
-      <Stored say={setSaid} />
+      <Stored say={setSaid} said={said} />
     </main>
   );
 }
@@ -131,16 +130,15 @@ function Site({ say }: Say) {
   );
 }
 
-function Stored({ say }: Say) {
+function Stored({ say, said }: Say & { said: string }) {
   const t = words.get();
   return (
     <section class="card" aria-label={t.stored}>
       <h2>{t.stored}</h2>
-      <ul>
-        <li>{t.onDevice}</li>
-        <li>{t.inSession}</li>
-        <li>{t.nowhereElse}</li>
-      </ul>
+      <StoredThings asOf={said} />
+      <div class="buttons">
+        <a href="/privacy.html">{t.privacy}</a>
+      </div>
       <ForgetEverything say={say} />
     </section>
   );

@@ -16,6 +16,10 @@ vi.mock('../../../lib/platform/identity.ts', () => ({
   redirectUri: () => 'https://abc.chromiumapp.org/',
 }));
 
+vi.mock('../../../lib/platform/shortcut.ts', () => ({
+  openingKeys: async () => 'Alt+Shift+M',
+  shortcutsPage: () => 'chrome://extensions/shortcuts',
+}));
 vi.mock('../../../lib/platform/attention.ts', () => ({ mayNotify: async () => false }));
 vi.mock('../../../lib/platform/browser-languages.ts', () => ({ browserLanguages: () => ['en'] }));
 
