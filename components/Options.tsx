@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isSiteLabel, KNOWN_REGIONS, parseMapsimiseOrganisation } from '../lib/domain/mapsimise.ts';
 import type { Settings } from '../lib/facts/facts.ts';
-import { messages } from '../lib/language/messages.ts';
+import { languageNow, messages } from '../lib/language/messages.ts';
 import { keepSettings } from '../lib/ui/commands.ts';
 import { siteOfOpenTab } from '../lib/ui/open-site.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -34,7 +34,8 @@ const words = messages('components.Options', {
 
 /** Where Mapsimise is and how to sign in there. Saved as it is changed, and said so. */
 export function Options() {
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState({ text: '', language: languageNow() });
+  const say = (text: string) => setSaid({ text, language: languageNow() });
   const { title } = words.get();
   useEffect(() => {
     document.title = title;
@@ -43,17 +44,18 @@ export function Options() {
     <main class="options">
       <h1>{title}</h1>
       <CompanyPolicy />
-      <Site say={setSaid} />
-      <ApiKey say={setSaid} />
+      <Site say={say} />
+      <ApiKey say={say} />
       <WhoAmI />
-      <EntraApplication say={setSaid} />
-      <Notifications say={setSaid} />
-      <LanguageChoice say={setSaid} />
+      <EntraApplication say={say} />
+      <Notifications say={say} />
+      <LanguageChoice say={say} />
       <Shortcut />
       <p class="saved" role="status">
-        {said}
+        {/* What was said in another language is over. */}
+        {said.language === languageNow() && said.text}
       </p>
-      <Stored say={setSaid} said={said} />
+      <Stored say={say} said={said.text} />
     </main>
   );
 }

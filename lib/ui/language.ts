@@ -23,8 +23,10 @@ async function speakAsChosen(): Promise<void> {
 }
 
 /** Undefined: as the browser speaks. */
-export const chooseLanguage = (language: Language | undefined) =>
-  ask('language.choose', language ? { language } : {});
+export async function chooseLanguage(language: Language | undefined): Promise<void> {
+  await ask('language.choose', language ? { language } : {});
+  await speakAsChosen(); // What is said of it next is said in that language already.
+}
 
 /** What the browser's own language comes to here. */
 export const browserLanguage = (): Language => pickVoice(undefined, browserLanguages()).language;
