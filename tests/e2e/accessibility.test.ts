@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { openOwnTab } from './harness/tabs.ts';
 import { untilReady } from './harness/toolbar.ts';
 import { setStage } from './stage.ts';
+import { amissInLanguages } from './tour/languages.ts';
 import { PARTS } from './tour/screens.ts';
 import { inTheme } from './tour/themes.ts';
 
@@ -63,7 +64,7 @@ async function amissOn(name: string, page: Page): Promise<string[]> {
 }
 
 it.each(Object.entries(PARTS))(
-  'nothing of WCAG 2.2 AA that a machine can find is amiss in any theme or when zoomed in: %s',
+  'nothing of WCAG 2.2 AA that a machine can find is amiss in any theme or when zoomed in, and no language is cut off or left half in English: %s',
   async (_part, see) => {
     const amiss: Record<string, string[]> = {};
     const seen: string[] = [];
@@ -71,7 +72,7 @@ it.each(Object.entries(PARTS))(
       ...stage,
       stop: async (name, page) => {
         seen.push(name);
-        const found = await amissOn(name, page);
+        const found = [...(await amissOn(name, page)), ...(await amissInLanguages(page))];
         if (found.length > 0) amiss[name] = found;
       },
     });

@@ -40,7 +40,9 @@ const textsOn = (page: Page) => page.evaluate(`(${listTexts})()`) as Promise<str
 
 /** Every text that is seen or read aloud, but for what servers and files say. Runs in the page. */
 function listTexts(): string[] {
-  const FOREIGN_WORDS = '.service, .host, pre, code, textarea, script, style';
+  // Also what was told to a screen reader: it was told in the language of that moment, and is not told twice.
+  const FOREIGN_WORDS =
+    '.service, .host, pre, code, textarea, script, style, .unseen[role="status"]';
   const texts: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -58,7 +60,7 @@ function listCut(): string[] {
   // Drawn one pixel small for those who listen; and what a field holds is not ours.
   const unseen = [...document.querySelectorAll('body *')].filter(
     (one) =>
-      one.matches('svg, input, select') ||
+      one.matches('svg, input, select, [aria-hidden="true"], .outcome-icon') ||
       (one.clientWidth <= 1 && getComputedStyle(one).position === 'absolute'),
   );
   const found: string[] = [];
