@@ -101,7 +101,7 @@ it('a flaw that is put in is found: a name taken away, a pale text, a tiny butto
   const found = (await amissOn('set-up', tab)).join('\n');
   for (const flaw of [
     'label: .set-up > input',
-    'color-contrast: .set-up > p',
+    'color-contrast: p',
     'target-size: button',
     'px wider than 320',
   ])
