@@ -13,9 +13,12 @@ export type BoundedRequest = {
   signal?: AbortSignal | undefined;
 };
 
+/** A body that has begun and then brings nothing for this long has stopped. */
+export const LONGEST_PAUSE_MS = 10_000;
+
 /**
  * The only `fetch` of this extension. Never throws, never follows a redirect, never sends a referrer, never reads
- * more than `capBytes` of decoded body or longer than `timeoutMs`.
+ * more than `capBytes` of decoded body or longer than `timeoutMs`, and waits no longer than a pause for the next piece.
  *
  * Gives   a Reply: the answer, or why there is none
  * Source  Fetch standard: `redirect: 'manual'` gives an opaque redirect, which tells a 302 from a dead network
@@ -38,9 +41,11 @@ export async function boundedFetch(request: BoundedRequest): Promise<Reply> {
     });
     if (response.type === 'opaqueredirect' || isRedirect(response.status))
       return { kind: 'redirect', host };
-    const text = await readCapped(response, capBytes);
-    if (text === undefined) return { kind: 'too-large', host, limitBytes: capBytes };
-    return { kind: 'answer', host, status: response.status, headers: headersOf(response), text };
+    const read = await readCapped(response, capBytes);
+    if (read.end === 'too-large') return { kind: 'too-large', host, limitBytes: capBytes };
+    if (read.end === 'stalled') return { kind: 'silence', host, waitedMs: LONGEST_PAUSE_MS };
+    const { status } = response;
+    return { kind: 'answer', host, status, headers: headersOf(response), text: read.text };
   } catch {
     if (request.signal?.aborted) return { kind: 'stopped', host };
     if (clock.aborted) return { kind: 'silence', host, waitedMs: timeoutMs };
@@ -50,21 +55,37 @@ export async function boundedFetch(request: BoundedRequest): Promise<Reply> {
 
 const isRedirect = (status: number) => status >= 300 && status < 400 && status !== 304;
 
-/** Reads at most `capBytes` of the decoded body as UTF-8; undefined when there is more. */
-async function readCapped(response: Response, capBytes: number): Promise<string | undefined> {
+type Reading = { end: 'whole'; text: string } | { end: 'too-large' } | { end: 'stalled' };
+
+/** Reads at most `capBytes` of the decoded body as UTF-8, and gives up when there is more or when nothing comes. */
+async function readCapped(response: Response, capBytes: number): Promise<Reading> {
   const reader = response.body?.getReader();
-  if (!reader) return '';
+  if (!reader) return { end: 'whole', text: '' };
   const decoder = new TextDecoder();
   let text = '';
   for (let total = 0; ; ) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    total += value.byteLength;
-    if (total > capBytes) {
-      await reader.cancel();
-      return undefined;
+    const piece = await readInTime(reader);
+    if (piece?.done) return { end: 'whole', text: text + decoder.decode() };
+    total += piece?.value.byteLength ?? 0;
+    if (piece === undefined || total > capBytes) {
+      // Whether the other side hears of it is not waited for.
+      void reader.cancel().catch(() => undefined);
+      return { end: piece === undefined ? 'stalled' : 'too-large' };
     }
-    text += decoder.decode(value, { stream: true });
+    text += decoder.decode(piece.value, { stream: true });
+  }
+}
+
+/** The next piece; undefined when none came in time. */
+async function readInTime(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  let alarm: ReturnType<typeof setTimeout> | undefined;
+  const pause = new Promise<undefined>((resolve) => {
+    alarm = setTimeout(() => resolve(undefined), LONGEST_PAUSE_MS);
+  });
+  try {
+    return await Promise.race([reader.read(), pause]);
+  } finally {
+    clearTimeout(alarm);
   }
 }
 

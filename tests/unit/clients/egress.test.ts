@@ -419,6 +419,53 @@ describe('too slow', () => {
   });
 });
 
+describe('a body that trickles', () => {
+  /** A body that brings a piece after each of these times, and then nothing more. */
+  function trickle(gapsMs: number[], closes: boolean) {
+    const cancelled = vi.fn();
+    const body = new ReadableStream<Uint8Array>({
+      pull(stream) {
+        const gap = gapsMs.shift();
+        if (gap !== undefined)
+          return new Promise((resolve) => {
+            setTimeout(() => {
+              stream.enqueue(new Uint8Array([97]));
+              resolve();
+            }, gap);
+          });
+        if (closes) stream.close();
+        return closes ? undefined : new Promise(() => undefined);
+      },
+      cancel: cancelled,
+    });
+    return { body, cancelled };
+  }
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  it('and then brings nothing for ten seconds is given up, and the line is let go', async () => {
+    const { body, cancelled } = trickle([0, 9_999], false);
+    network.mockResolvedValue(new Response(body));
+    const told = vi.fn();
+    void send(ask()).then(told);
+    await vi.advanceTimersByTimeAsync(9_999 + 9_999);
+    expect(told).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    const host = 'acme.crm4.dynamics.com';
+    expect(told).toHaveBeenCalledWith({ kind: 'silence', host, waitedMs: 10_000 });
+    expect(cancelled).toHaveBeenCalledOnce();
+  });
+
+  it('and never pauses for so long is read to its end, and leaves no timer', async () => {
+    network.mockResolvedValue(new Response(trickle([9_000, 9_999, 1], true).body));
+    const reply = send(ask());
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(await reply).toMatchObject({ kind: 'answer', text: 'aaa' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe('it ends when it is told to', () => {
   it('before it began', async () => {
     network.mockImplementation(hanging);
