@@ -23,7 +23,7 @@ export type SwitchAsk = { connectorId: string; workspace: Workspace; handle: str
  */
 export async function switchToDataverse(world: World, ask: SwitchAsk): Promise<void> {
   const { connectorId, workspace, handle } = ask;
-  await world.alone(`switch|${connectorId}`, async () => {
+  await untilForgotten(world, connectorId, async () => {
     // An open one is checked, never begun again.
     const before = (await switches.read())?.[connectorId];
     if (before && before.state !== 'failed') return;
@@ -45,11 +45,13 @@ export async function switchToDataverse(world: World, ask: SwitchAsk): Promise<v
       startedAtMs: world.nowMs(),
     };
     const opened = await openMapsimise(world);
-    if (!opened.ok) return write(world, { ...entry, failure: opened.failure });
+    if (!opened.ok) return begin(world, { ...entry, failure: opened.failure });
     const { api } = opened.value;
     const ready = await lookBefore(api, entry);
-    if (!ready.ok) return write(world, { ...entry, failure: ready.failure });
-    await send(world, api, { ...entry, ...ready.value, state: 'sending' }, secret);
+    if (!ready.ok) return begin(world, { ...entry, failure: ready.failure });
+    const sending: Switching = { ...entry, ...ready.value, state: 'sending' };
+    await begin(world, sending);
+    await send(world, api, sending, secret);
   });
 }
 
@@ -139,7 +141,7 @@ async function putBack(api: MapsimiseApi, entry: Switching, now: Connector): Pro
 
 /** `Check again`: looks whether the change arrived; else sends it again, while the values that passed are still kept. */
 export const checkSwitch = (world: World, connectorId: string) =>
-  world.alone(`switch|${connectorId}`, async () => {
+  untilForgotten(world, connectorId, async () => {
     const entry = (await switches.read())?.[connectorId];
     if (entry?.state !== 'unclear') return;
     const opened = await openMapsimise(world);
@@ -167,10 +169,35 @@ export const dismissSwitch = (world: World, connectorId: string) =>
     if (entry?.state === 'switched' || entry?.state === 'failed') await switches.write(others);
   });
 
-const write = (world: World, entry: Switching) =>
-  world.inTurn('switches', async () =>
+/** Everything was forgotten meanwhile: whatever runs must end, send nothing and write nothing any more. */
+class SwitchGone extends Error {}
+
+async function untilForgotten(world: World, connectorId: string, deed: () => Promise<void>) {
+  await world.alone(`switch|${connectorId}`, async () => {
+    try {
+      await deed();
+    } catch (gone) {
+      if (!(gone instanceof SwitchGone)) throw gone;
+    }
+  });
+}
+
+/** The first word of a switch, as long as the values that have passed are still here. */
+async function begin(world: World, entry: Switching): Promise<void> {
+  const { isSame } = await readValues(world, entry.workspace as Workspace, entry.handle);
+  if (!isSame) throw new SwitchGone();
+  await world.inTurn('switches', async () =>
     switches.write({ ...(await switches.read()), [entry.connectorId]: entry }),
   );
+}
+
+/** Every later word stands over an earlier one of the same switch. */
+const write = (world: World, entry: Switching) =>
+  world.inTurn('switches', async () => {
+    const all = (await switches.read()) ?? {};
+    if (all[entry.connectorId]?.startedAtMs !== entry.startedAtMs) throw new SwitchGone();
+    await switches.write({ ...all, [entry.connectorId]: entry });
+  });
 
 /** A worker died while it sent: whether the change arrived is found out by `Check again`. */
 export const mendSwitches = (world: World) =>

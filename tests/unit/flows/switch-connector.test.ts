@@ -171,6 +171,22 @@ describe('Switch to Dataverse', () => {
     expect(await entryNow()).toMatchObject({ state: 'failed', failure: { code } });
   });
 
+  it.each(['before it is sent', 'while it is sent'] as const)(
+    'in the midst of which everything is forgotten leaves no trace: %s',
+    async (when) => {
+      const { world, life } = await start();
+      await testNow(life);
+      world.server.next(when === 'while it is sent' ? 'credentials' : 'list', async (ask) => {
+        await life.press('everything.forget', {});
+        return { kind: 'unreachable', host: new URL(ask.url).host };
+      });
+      await pressSwitch(life);
+      expect(await entryNow()).toBeUndefined();
+      expect(await kept()).toEqual({ local: {}, session: {} });
+      expect(world.server.countOf('credentials')).toBe(when === 'while it is sent' ? 1 : 0);
+    },
+  );
+
   it('that was interrupted, and whose secret is gone, asks for the values again', async () => {
     const { world, life } = await start();
     await testNow(life);
