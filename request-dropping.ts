@@ -1,11 +1,11 @@
 import type { Plugin } from 'vite';
 
 const PAPAPARSE = /\/papaparse\/papaparse(?:\.min)?\.js$/;
-const REQUESTS = /new XMLHttpRequest(?:\(\))?/g;
+const WAYS = [/new XMLHttpRequest(?:\(\))?/g, /new \w+\.Worker\(\w+\)/g];
 
 /**
- * Takes out of Papa Parse its way to fetch a file by itself. We give it texts only, and there is one way to the network,
- * behind one gate. An upgrade that asks in another way stops the build.
+ * Takes out of Papa Parse its ways to fetch a file by itself and to start a thread. We give it texts only, and there is
+ * one way to the network, behind one gate. An upgrade that does it in another way stops the build.
  */
 export function dropRequests(): Plugin {
   return {
@@ -13,9 +13,11 @@ export function dropRequests(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!PAPAPARSE.test(id)) return undefined;
-      const found = code.match(REQUESTS)?.length ?? 0;
-      if (found !== 1) throw new Error(`Papa Parse fetches in ${found} known places, not in one`);
-      return code.replace(REQUESTS, 'undefined');
+      return WAYS.reduce((rest, way) => {
+        const found = rest.match(way)?.length ?? 0;
+        if (found !== 1) throw new Error(`Papa Parse has ${found} places like ${way}, not one`);
+        return rest.replace(way, 'undefined');
+      }, code);
     },
   };
 }

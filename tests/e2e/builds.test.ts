@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hostsIn, isKnownHost } from './bundles/hosts.ts';
+import { WAYS, waysIn } from './bundles/ways.ts';
 import {
   EXTENSION_DIR,
   ensureFirefoxBuild,
@@ -21,9 +23,12 @@ type Build = keyof typeof BUILDS;
 const textOf = (build: Build, file: string) => readFileSync(path.join(BUILDS[build], file), 'utf8');
 const kept = (build: Build) =>
   readFileSync(path.join(ROOT, 'tests/fixtures/manifests', `${build}.txt`), 'utf8');
+const filesOf = (build: Build, kind = /\.js$/) =>
+  readdirSync(BUILDS[build], { recursive: true, encoding: 'utf8' }).filter((file) =>
+    kind.test(file),
+  );
 const scriptsOf = (build: Build) =>
-  readdirSync(BUILDS[build], { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.js'))
+  filesOf(build)
     .map((file) => textOf(build, file))
     .join('\n');
 const connectOf = (build: Build) =>
@@ -36,6 +41,29 @@ describe.each(['default', 'online', 'firefox'] as const)('the %s build', (build)
 
   it('makes no markup of text anywhere: Preact’s one place for that is taken out', () => {
     expect(scriptsOf(build)).not.toMatch(/\.(?:inner|outer)HTML\s*=[^=]|insertAdjacentHTML/);
+  });
+
+  it('has one way out: one fetch in each script that asks anything, and no other way to a network or to code of text', () => {
+    const chunks = filesOf(build, /^chunks\b.*\.js$/);
+    const single = filesOf(build).filter((file) => !chunks.includes(file));
+    const parts: [string, string][] = [
+      ...single.map((file): [string, string] => [file, textOf(build, file)]),
+      ['the chunks of the pages', chunks.map((file) => textOf(build, file)).join('\n')],
+    ];
+    const found = parts.flatMap(([part, text]) =>
+      Object.entries(waysIn(text)).map(([way, count]) => `${part}: ${count} × ${way}`),
+    );
+    expect(found.sort()).toEqual([...WAYS[build]].sort());
+  });
+
+  it('names only hosts that are known, each for a reason', () => {
+    const hosts = hostsIn(
+      filesOf(build, /\.(?:js|html|css|json)$/)
+        .map((file) => textOf(build, file))
+        .join('\n'),
+    );
+    expect(hosts.filter((host) => !isKnownHost(host))).toEqual([]);
+    expect(hosts).toContain('login.microsoftonline.com');
   });
 
   it('names no host over http and no host of a telemetry in its manifest', () => {
@@ -51,6 +79,22 @@ it('Firefox’s own linter has nothing to say of the Firefox build', () => {
   const { errors, warnings, notices } = JSON.parse(stdout) as Record<string, { code: string }[]>;
   expect({ errors, warnings, notices }).toEqual({ errors: [], warnings: [], notices: [] });
 }, 120_000);
+
+it('a stranger among the hosts and another way out would be seen', () => {
+  const text =
+    'fetch("https://t.evil.test/x"); const a = "stats.example.com"; new WebSocket(b); eval(c)';
+  expect(hostsIn(text).filter((host) => !isKnownHost(host))).toEqual([
+    'stats.example.com',
+    't.evil.test',
+  ]);
+  expect(isKnownHost('dynamics.com.evil.test')).toBe(false);
+  expect(isKnownHost('evil-dynamics.com')).toBe(false);
+  expect(waysIn(text)).toEqual({
+    'a call of fetch': 1,
+    'another way to a network': 1,
+    'code of text': 1,
+  });
+});
 
 describe('the sign-in with Microsoft', () => {
   const backgroundOf = (build: Build) => textOf(build, 'background.js');
