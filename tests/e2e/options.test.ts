@@ -20,6 +20,20 @@ it('Options say who one is in Mapsimise: name, role, organisation and rights', a
   await expectText(options, 'View, Create, Edit, Delete');
 });
 
+it('Options list all that is stored, tell the keys that open the popup, and lead to the privacy page', async () => {
+  const options = await fillOptions(stage.session.browser);
+  await expectText(options, 'Alt+Shift+M opens Mapsimise Connect');
+  expect(await storedIn(options)).toMatchObject({
+    'What you chose in Options, and your Mapsimise email': '1 entry',
+    'Set-ups that you began, without their secrets': 'nothing',
+  });
+  await Promise.all([
+    options.waitForNavigation(),
+    byRole(options, 'link', 'Privacy').then((link) => link.click()),
+  ]);
+  await expectText(options, 'no server of its own, no telemetry');
+});
+
 it('an account without the right to create hears what that means', async () => {
   const options = await fillOptions(stage.session.browser, 'basicUser');
   await expectText(options, 'Basic User');
@@ -73,6 +87,17 @@ it('a key for the session only is gone with the browser', async () => {
   await fill(again, 'Region', MAPSIMISE.region);
   expect(await keysOnDevice(again)).toEqual([]);
 });
+
+/** The list under What is stored: what, and how much of it. */
+const storedIn = (page: Page): Promise<Record<string, string>> =>
+  page.$$eval('.stored dl > div', (lines) =>
+    Object.fromEntries(
+      lines.map((line) => [
+        line.querySelector('dt')?.textContent ?? '',
+        line.querySelector('dd')?.textContent ?? '',
+      ]),
+    ),
+  );
 
 /** What the browser's database holds, as any script of ours could see it. */
 async function keysOnDevice(page: Page): Promise<unknown> {

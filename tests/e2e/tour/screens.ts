@@ -272,6 +272,11 @@ export async function seeOptions(walk: Walk): Promise<void> {
   await untilReady(options);
   await walk.stop('options, empty', options);
   await options.close();
+  const privacy = await openOwnTab(walk.session.browser, 'privacy.html');
+  await privacy.setViewport({ width: 1280, height: 800 });
+  await untilReady(privacy);
+  await walk.stop('privacy', privacy);
+  await privacy.close();
   const filled = await fillOptions(walk.session.browser);
   await expectText(filled, 'Rights on Connectors');
   await fill(filled, 'Entra application', SIGN_IN_CLIENTS.own);
