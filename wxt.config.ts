@@ -47,7 +47,6 @@ const contentSecurityPolicy = (isOnlineOnly: boolean) =>
 const CHROMIUM_ONLY = {
   // Without it every extension may send us messages. Firefox knows no such key; we listen to none in either.
   externally_connectable: { ids: [], matches: [] },
-  incognito: 'split',
   minimum_chrome_version: '120',
   storage: { managed_schema: 'managed-schema.json' },
 } as const;
@@ -59,7 +58,6 @@ const CHROMIUM_ONLY = {
  * Source  extensionworkshop.com, Firefox built-in consent for data collection and transmission
  */
 const FIREFOX_ONLY = {
-  incognito: 'not_allowed',
   // On the toolbar, not in the menu of extensions.
   action: { default_area: 'navbar' },
   browser_specific_settings: {
@@ -114,6 +112,9 @@ export const configOf = ({ isOnlineOnly }: { isOnlineOnly: boolean }) =>
         // A company's own servers, which nobody knows here. Only one exact origin is ever asked for.
         ...(isOnlineOnly ? [] : ['https://*/*']),
       ],
+      // Measured: Chromium's `split` has a worker of its own for private windows, and lets it share session and local storage
+      // with the others. What is typed there would outlive the window, so the extension does not run there at all.
+      incognito: 'not_allowed',
       content_security_policy: { extension_pages: contentSecurityPolicy(isOnlineOnly) },
       ...(browser === 'firefox' ? FIREFOX_ONLY : CHROMIUM_ONLY),
     }),

@@ -39,6 +39,10 @@ describe.each(['default', 'online', 'firefox'] as const)('the %s build', (build)
     expect(textOf(build, 'manifest.json')).toBe(kept(build));
   });
 
+  it('does not run in private windows: Chromium would share with them whatever is stored', () => {
+    expect(JSON.parse(textOf(build, 'manifest.json'))).toMatchObject({ incognito: 'not_allowed' });
+  });
+
   it('makes no markup of text anywhere: Preact’s one place for that is taken out', () => {
     expect(scriptsOf(build)).not.toMatch(/\.(?:inner|outer)HTML\s*=[^=]|insertAdjacentHTML/);
   });
