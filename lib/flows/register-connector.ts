@@ -80,27 +80,39 @@ async function registerAlone(world: World, workspace: Workspace, handle: string)
   } catch {
     return refuseOffer(workspace, { code: 'storage/failed' });
   }
-  const ready = await lookBefore(api, prepared, offer.account.userId, site);
-  if ('failure' in ready) {
-    if (ready.failure.code === 'mapsimise/already-registered')
-      await offerOf(workspace).write({ ...offer, existing: ready.existing ?? [] });
-    return writeEntry({ ...prepared, state: 'failed', failure: ready.failure });
-  }
   const credentials = credentialsOf(draft, report.proof.clientId, secret);
-  await post(world, api, { ...prepared, idsBefore: ready.idsBefore }, (key) =>
-    api.create(
-      {
-        name: prepared.name,
-        organisationUrl: org,
-        quoteId: offer.quote.quoteId,
-        externalReference: markerOf(key),
-        impersonateUsers: draft.impersonateUsers,
-        credentials,
-      },
-      key,
-    ),
-  );
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    const lookedAtMs = world.nowMs();
+    const ready = await lookBefore(api, prepared, offer.account.userId, site);
+    if ('failure' in ready) {
+      if (ready.failure.code === 'mapsimise/already-registered')
+        await offerOf(workspace).write({ ...offer, existing: ready.existing ?? [] });
+      return writeEntry({ ...prepared, state: 'failed', failure: ready.failure });
+    }
+    const before = { entry: { ...prepared, idsBefore: ready.idsBefore }, lookedAtMs };
+    const sent = await post(world, api, before, (key) =>
+      api.create(
+        {
+          name: prepared.name,
+          organisationUrl: org,
+          quoteId: offer.quote.quoteId,
+          externalReference: markerOf(key),
+          impersonateUsers: draft.impersonateUsers,
+          credentials,
+        },
+        key,
+      ),
+    );
+    if (sent !== 'looked-too-long-ago') return;
+  }
+  const { host } = new URL(prepared.openUrl);
+  const failure: Failure = { code: 'net/no-reply', host, waitedMs: LOOK_HOLDS_MS };
+  await writeEntry({ ...prepared, state: 'failed', failure });
 }
+
+/** What the list showed is not relied on any longer: a computer may have slept for hours since. */
+const LOOK_HOLDS_MS = 60_000;
+const MOST_LOOKS = 3;
 
 /** What passed: the id as it was tidied for the test, the user name to the letter. */
 const credentialsOf = (draft: Draft, clientId: string, secret: string): ConnectorCredentials =>
@@ -156,9 +168,9 @@ async function lookBefore(
 async function post(
   world: World,
   api: MapsimiseApi,
-  entry: JournalEntry,
+  { entry, lookedAtMs }: { entry: JournalEntry; lookedAtMs: number },
   create: (key: string) => ReturnType<MapsimiseApi['create']>,
-): Promise<void> {
+): Promise<'looked-too-long-ago' | undefined> {
   const posting: JournalEntry = { ...entry, state: 'posting', postedAtMs: world.nowMs() };
   // Should this worker die now, another is woken to look, even if nobody opens the popup.
   await world.setAlarm('registration-check', world.nowMs() + CHECK_SOON_MS);
@@ -166,18 +178,22 @@ async function post(
     await writeEntry(posting);
   } catch {
     await refuseOffer(entry.workspace as Workspace, { code: 'storage/failed' });
-    return removeEntry(entry.key);
+    await removeEntry(entry.key);
+    return undefined;
   }
+  if (world.nowMs() - lookedAtMs > LOOK_HOLDS_MS) return 'looked-too-long-ago';
   // Nothing may be awaited between the journal and the request.
   const answer = await create(entry.key);
   if (answer.ok) {
     const created: JournalEntry = { ...posting, state: 'created', connectorId: answer.value.id };
     await writeEntry(created);
-    return confirmCreated(world, api, created);
+    await confirmCreated(world, api, created);
+  } else if (isDefiniteRefusal(answer.failure)) {
+    await writeEntry({ ...posting, state: 'failed', failure: answer.failure });
+  } else {
+    const unclear: JournalEntry = { ...posting, state: 'unclear', failure: answer.failure };
+    await writeEntry(unclear);
+    await checkRegistration(world, api, unclear);
   }
-  if (isDefiniteRefusal(answer.failure))
-    return writeEntry({ ...posting, state: 'failed', failure: answer.failure });
-  const unclear: JournalEntry = { ...posting, state: 'unclear', failure: answer.failure };
-  await writeEntry(unclear);
-  return checkRegistration(world, api, unclear);
+  return undefined;
 }
