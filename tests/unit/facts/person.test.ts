@@ -15,11 +15,11 @@ const company = (items: Record<string, unknown>) =>
 beforeEach(() => browser.storage.local.clear());
 afterEach(() => vi.restoreAllMocks());
 
-it('the company’s policy names the application where nobody typed one', async () => {
-  company({ entraApplication: OF_COMPANY });
-  expect(await readEntraApplication()).toEqual({ clientId: OF_COMPANY, from: 'policy' });
+it('the company’s policy names the application, and wins over what somebody typed', async () => {
   await entraApplication.write(TYPED);
   expect(await readEntraApplication()).toEqual({ clientId: TYPED, from: 'options' });
+  company({ entraApplication: OF_COMPANY });
+  expect(await readEntraApplication()).toEqual({ clientId: OF_COMPANY, from: 'policy' });
 });
 
 it.each<[string, Record<string, unknown>]>([
