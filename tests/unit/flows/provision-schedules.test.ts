@@ -14,9 +14,20 @@ import {
   type World,
   wrongEndOf,
 } from './a-provisioning.ts';
-import { WRITE_FAULTS } from './simulated-directory.ts';
-import { ORG } from './simulated-server.ts';
-import type { Life } from './simulated-world.ts';
+import {
+  drawFrom,
+  dyingAt,
+  isWholeLook,
+  SCHEDULES,
+  seldom,
+  someDeath,
+  someGusts,
+  wrongsIn,
+} from './schedules.ts';
+import { GRAPH, WRITE_FAULTS } from './simulated-directory.ts';
+import { answerOf, ORG } from './simulated-server.ts';
+import type { Life, LifeOptions } from './simulated-world.ts';
+import { createWeather } from './weather.ts';
 
 /** What a person, or the time, does to a worker while it lives. */
 const DEEDS = {
@@ -37,6 +48,10 @@ const DEEDS = {
     await life.press('provisioning.cancel', { org: ORG });
     await going;
   },
+  'presses everything in a second window too': async (life) => {
+    await open(life);
+    await Promise.all([pressNext(life), pressCreate(life), pressContinue(life), open(life)]);
+  },
   'changes the draft meanwhile': async (life) => {
     const going = pressNext(life);
     await impersonate(life);
@@ -45,30 +60,36 @@ const DEEDS = {
 } satisfies Record<string, (life: Life) => Promise<void>>;
 type Deed = keyof typeof DEEDS;
 
+const aDeed = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Deed>('presses what is offered') },
+  { weight: 5, arbitrary: fc.constantFrom(...(Object.keys(DEEDS) as Deed[])) },
+);
 const aLife = fc.record({
-  diesAt: fc.option(fc.integer({ min: 1, max: 260 }), { nil: undefined, freq: 4 }),
-  deeds: fc.array(fc.constantFrom(...(Object.keys(DEEDS) as Deed[])), {
+  diesAt: someDeath(260, 4),
+  deeds: fc.array(aDeed, {
     minLength: 1,
     maxLength: 2,
   }),
   faults: fc.array(fc.constantFrom(...WRITE_FAULTS), { maxLength: 6 }),
-  readsFailing: fc.nat(2),
+  gusts: someGusts,
   lagMs: fc.constantFrom(0, 0, 9_000, 60_000, 400_000),
-  isBrowserClosed: fc.boolean(),
+  isBrowserClosed: seldom,
 });
 const aSchedule = fc.record({
   lives: fc.array(aLife, { minLength: 1, maxLength: 3 }),
   isUndone: fc.boolean(),
 });
 type LifePlan = typeof aLife extends fc.Arbitrary<infer T> ? T : never;
+type Schedule = typeof aSchedule extends fc.Arbitrary<infer T> ? T : never;
+type Eyes = LifeOptions['elsewhere'];
 
-async function live(world: World, plan: LifePlan) {
-  const { directory } = world;
+async function live(world: World, plan: LifePlan, wrong: LifeOptions) {
+  const { directory, clock } = world;
   if (plan.isBrowserClosed) await world.closeBrowser();
   directory.faults = [...plan.faults];
-  directory.readsFailing = plan.readsFailing;
   directory.lagMs = plan.lagMs;
-  const life = world.wakeSignedIn(plan.diesAt === undefined ? {} : { diesAt: plan.diesAt });
+  const weather = createWeather(plan.gusts, clock);
+  const life = world.wakeSignedIn({ ...dyingAt(plan.diesAt), weather, ...wrong });
   await Promise.race([impersonate(life), life.over]);
   for (const deed of plan.deeds) {
     await Promise.race([DEEDS[deed](life), life.over]);
@@ -78,33 +99,57 @@ async function live(world: World, plan: LifePlan) {
   await life.over;
 }
 
-it('1,000 random lives of a worker and its servers end with one of each thing, or with nothing after Undo', {
+async function liveAll({ lives }: Schedule, eyes?: Eyes): Promise<{ world: World; last: Life }> {
+  const world = await createWorld();
+  const wrong = eyes ? { elsewhere: eyes } : {};
+  for (const plan of lives) {
+    await live(world, plan, wrong);
+    await expectNoSecretElsewhere(world);
+  }
+  world.directory.heal();
+  const last = world.wakeSignedIn(wrong);
+  for (let press = 0; press < 4; press++) await pressNext(last);
+  world.directory.settle();
+  return { world, last };
+}
+
+const SEED = 20261125;
+
+it('random lives of a worker, its network and its servers end with one of each thing, or with nothing after Undo', {
   timeout: 300_000,
 }, async () => {
   let deaths = 0;
   let writes = 0;
   await fc.assert(
-    fc.asyncProperty(aSchedule, async ({ lives, isUndone }) => {
-      const world = await createWorld();
-      for (const plan of lives) {
-        await live(world, plan);
-        if (plan.diesAt !== undefined) deaths++;
-        await expectNoSecretElsewhere(world);
-      }
-      world.directory.heal();
-      const last = world.wakeSignedIn();
-      for (let press = 0; press < 4; press++) await pressNext(last);
-      world.directory.settle();
+    fc.asyncProperty(aSchedule, async (schedule) => {
+      const { world, last } = await liveAll(schedule);
+      deaths += schedule.lives.filter(({ diesAt }) => diesAt !== undefined).length;
       writes += world.directory.writes.length;
       expect(await wrongEndOf(world)).toBeUndefined();
       await expectNoSecretElsewhere(world);
-      if (!isUndone) return;
+      if (!schedule.isUndone) return;
       await pressUndo(last);
       expect((await runNow())?.state).toBe('undone');
       expect(leftovers(world)).toEqual([]);
     }),
-    { numRuns: 1_000, seed: 20261125 },
+    drawFrom(SEED),
   );
-  expect(deaths).toBeGreaterThan(500);
-  expect(writes).toBeGreaterThan(6_000);
+  if (!isWholeLook()) return;
+  expect(deaths).toBeGreaterThan(SCHEDULES / 2);
+  expect(writes).toBeGreaterThan(SCHEDULES * 6);
+});
+
+it('the same schedules find a worker that makes another application without seeing its first', {
+  timeout: 60_000,
+}, async () => {
+  const seesNone: Eyes = (ask) =>
+    ask.url.startsWith(`https://${GRAPH}`) && /\/applications\?.*tags/.test(ask.url)
+      ? answerOf(ask, 200, { value: [] })
+      : undefined;
+  const look = async (schedule: Schedule) => {
+    const { world } = await liveAll(schedule, seesNone);
+    return [`${world.directory.applications.length} applications`];
+  };
+  const ends = await wrongsIn(aSchedule, look, SEED);
+  expect(ends.filter((end) => /^([2-9]|1\d)/.test(end)).length).toBeGreaterThan(5);
 });

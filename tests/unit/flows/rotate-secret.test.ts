@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import {
@@ -14,7 +13,6 @@ import {
   wrongEndOf,
 } from './a-rotation.ts';
 import { PUT_FAULTS, type PutFault } from './faulty-update.ts';
-import { WRITE_FAULTS } from './simulated-directory.ts';
 import { CLIENT, ORG, TENANT } from './simulated-server.ts';
 import { factNow, kept, type Life } from './simulated-world.ts';
 
@@ -210,47 +208,4 @@ describe('wherever the worker dies, the connector works all the time, and in the
       expect(await everywhere(fault, true)).toEqual([]);
     },
   );
-});
-
-const aLife = fc.record({
-  diesAt: fc.option(fc.integer({ min: 1, max: 160 }), { nil: undefined, freq: 3 }),
-  presses: fc.integer({ min: 1, max: 3 }),
-  puts: fc.array(fc.constantFrom(...PUT_FAULTS), { maxLength: 3 }),
-  writes: fc.array(fc.constantFrom(...WRITE_FAULTS), { maxLength: 3 }),
-  readsFailing: fc.nat(2),
-  isBrowserClosed: fc.boolean(),
-  isNextDay: fc.boolean(),
-});
-
-it('1,000 random lives of a worker, its servers and its person end with one connector and its one secret', {
-  timeout: 300_000,
-}, async () => {
-  let deaths = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(aLife, { minLength: 1, maxLength: 4 }), async (lives) => {
-      const world = await createWorld();
-      for (const plan of lives) {
-        if (plan.isBrowserClosed) await world.closeBrowser();
-        if (plan.isNextDay) world.clock.nowMs += 86_400_000;
-        world.putFaults = [...plan.puts];
-        world.directory.faults = [...plan.writes];
-        world.directory.readsFailing = plan.readsFailing;
-        const life = world.wakeSignedIn(plan.diesAt === undefined ? {} : { diesAt: plan.diesAt });
-        for (let press = 0; press < plan.presses && !life.isOver(); press++)
-          await Promise.race([pressNext(life), life.over]);
-        if (life.isOver()) deaths++;
-        life.kill();
-        await life.over;
-        expect(world.broken).toEqual([]);
-      }
-      world.putFaults = [];
-      world.directory.heal();
-      const last = world.wakeSignedIn();
-      for (let press = 0; press < 4; press++) await pressNext(last);
-      world.settle();
-      expect(await wrongEndOf(world)).toBeUndefined();
-    }),
-    { numRuns: 1000, seed: 20261125 },
-  );
-  expect(deaths).toBeGreaterThan(300);
 });

@@ -20,6 +20,7 @@ import {
   questionOf,
   type Server,
 } from './simulated-server.ts';
+import type { Weather } from './weather.ts';
 
 export const SECRET = 'CANARY-S-&<"\'%+/=é~8Q~abcdefghijklmnopqrstuvwx';
 export const API_KEY = 'CANARY-K-0123456789abcdef';
@@ -61,7 +62,9 @@ export type LifeOptions = {
   entra?: EntraUser;
   mayNotify?: boolean;
   /** Servers that the simulated one does not play: what they answer, undefined for what is not theirs. */
-  elsewhere?: (ask: Ask) => Reply | undefined;
+  elsewhere?: (ask: Ask) => Reply | undefined | Promise<Reply | undefined>;
+  /** What may become of a request between worker and servers. */
+  weather?: Weather;
   /** What the worker keeps in IndexedDB, where it keeps anything there. */
   database?: IDBFactory;
   /** Called when a wait begins, before time passes. */
@@ -193,7 +196,10 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       forget: port(given.forget),
     };
     const world: World = {
-      send: port(async (ask: Ask) => options.elsewhere?.(ask) ?? send(ask)),
+      send: port((ask: Ask) => {
+        const deliver = async () => (await options.elsewhere?.(ask)) ?? send(ask);
+        return options.weather ? options.weather(ask, deliver) : deliver();
+      }),
       nowMs: () => clock.nowMs,
       wait: port(async (ms: number, signal?: AbortSignal) => {
         const dueMs = clock.nowMs + ms;
