@@ -1,102 +1,28 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Switching } from '../../../lib/domain/switching.ts';
-import { PUT_FAULTS, type PutFault, putFaultsBefore } from './faulty-update.ts';
-import { answerOf, CLIENT, ORG } from './simulated-server.ts';
+import {
+  about,
+  CONNECTOR_ID,
+  createWorld,
+  draftNow,
+  entryNow,
+  OLD,
+  pressNext,
+  pressSwitch,
+  type World,
+  wrongEndOf,
+} from './a-switch.ts';
+import { PUT_FAULTS } from './faulty-update.ts';
+import { answerOf, CLIENT } from './simulated-server.ts';
 import {
   API_KEY,
-  createUniverse,
   FIELDS,
   factNow,
   kept,
-  type Life,
   SECRET,
   setUp,
   testNow,
-  type Universe,
   WORKSPACE,
 } from './simulated-world.ts';
-
-const CONNECTOR_ID = 'c-1';
-const OLD = {
-  Id: CONNECTOR_ID,
-  Name: 'Acme CRM',
-  OrganisationUrl: ORG,
-  Scheme: 'Office365',
-  ImpersonateUsers: true,
-  ImpersonationField: 'personalemailaddress',
-  SharedCredentials: true,
-};
-type World = Universe & { faults: PutFault[]; wrongs: string[]; settle: () => void };
-
-/** A Mapsimise with one retired connector; every moment is looked at. */
-async function createWorld(): Promise<World> {
-  const universe = await createUniverse();
-  const { server } = universe;
-  server.connectors.push({ ...OLD });
-  const world: World = {
-    ...universe,
-    faults: [],
-    wrongs: [],
-    settle() {
-      updates.settle();
-    },
-  };
-  const updates = putFaultsBefore(
-    universe,
-    () => world.faults.shift(),
-    () => {
-      const [only, second] = server.connectors;
-      if (!only || second) world.wrongs.push(`${server.connectors.length} connectors`);
-      const isNew = only?.Scheme === 'Dataverse' && only.ClientId === CLIENT;
-      if (isNew && server.secrets.get(CONNECTOR_ID) !== SECRET) world.wrongs.push('another secret');
-    },
-  );
-  return world;
-}
-
-const about = { connectorId: CONNECTOR_ID };
-const entryNow = async () =>
-  (await factNow<Record<string, Switching>>('local', 'switches:v1'))?.[CONNECTOR_ID];
-const draftNow = () =>
-  factNow<{ handle: string; hasSecret: boolean }>('local', `draft:${WORKSPACE}`);
-const reportNow = () =>
-  factNow<{ handle: string; state: string }>('session', `report:${WORKSPACE}`);
-const pressSwitch = async (life: Life) =>
-  life.press('connector.switch', {
-    ...about,
-    workspace: WORKSPACE,
-    handle: (await draftNow())?.handle ?? '',
-  });
-
-/** What the screen offers next: Check again, or the walk from the list over the test to the switch. */
-async function pressNext(life: Life): Promise<void> {
-  const list = await factNow<{ state: string }>('session', 'connectors');
-  if (!(await factNow('session', 'has-api-key')) || list?.state !== 'known') {
-    await life.press('settings.keep', { organisation: 'contoso', region: 'eugb' });
-    await life.press('api-key.keep', { newKey: API_KEY });
-    await life.press('connectors.list', {});
-  }
-  const entry = await entryNow();
-  if (entry?.state === 'switched') return;
-  if (entry?.state === 'unclear') return life.press('switch.check', about);
-  if (!(await draftNow())?.hasSecret)
-    await life.press('draft.keep', { workspace: WORKSPACE, fields: FIELDS, newSecret: SECRET });
-  const report = await reportNow();
-  if (report?.state !== 'passed' || report.handle !== (await draftNow())?.handle)
-    await testNow(life);
-  await pressSwitch(life);
-}
-
-async function wrongEndOf({ server, wrongs }: World): Promise<string | undefined> {
-  if (wrongs.length > 0) return wrongs.join(', ');
-  const entry = await entryNow();
-  if (entry?.state !== 'switched') return `the switch is ${entry?.state} ${entry?.failure?.code}`;
-  expect(server.connectors).toEqual([{ ...OLD, Scheme: 'Dataverse', ClientId: CLIENT }]);
-  expect(server.secrets.get(CONNECTOR_ID)).toBe(SECRET);
-  expect(server.countOf('create')).toBe(0);
-  return undefined;
-}
 
 async function start() {
   const world = await createWorld();
@@ -238,32 +164,3 @@ it.each(PUT_FAULTS)(
     throw new Error('the switch did not end');
   },
 );
-
-it('500 random lives end with one connector, switched', { timeout: 300_000 }, async () => {
-  const aLife = fc.record({
-    diesAt: fc.option(fc.integer({ min: 1, max: 150 }), { nil: undefined, freq: 3 }),
-    presses: fc.integer({ min: 1, max: 3 }),
-    faults: fc.array(fc.constantFrom(...PUT_FAULTS), { maxLength: 4 }),
-    isBrowserClosed: fc.boolean(),
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(aLife, { minLength: 1, maxLength: 3 }), async (lives) => {
-      const world = await createWorld();
-      for (const plan of lives) {
-        if (plan.isBrowserClosed) await world.closeBrowser();
-        world.faults = [...plan.faults];
-        const life = world.wake(plan.diesAt === undefined ? {} : { diesAt: plan.diesAt });
-        for (let press = 0; press < plan.presses && !life.isOver(); press++)
-          await Promise.race([pressNext(life), life.over]);
-        life.kill();
-        await life.over;
-      }
-      world.faults = [];
-      const last = world.wake();
-      for (let press = 0; press < 6; press++) await pressNext(last);
-      world.settle();
-      expect(await wrongEndOf(world)).toBeUndefined();
-    }),
-    { numRuns: 500, seed: 20261126 },
-  );
-});
