@@ -19,22 +19,30 @@ export async function startCoverage(
   workspace: Workspace,
   source: CoverageStart,
 ): Promise<void> {
-  if (await isBusy(workspace)) return;
-  await beginWork(world, workspace, (before) => openRun(world, workspace, source, before));
+  const seen = await coverageRunOf(workspace).read();
+  if (isAtWork(seen)) return;
+  const open = async (before: CoverageRun | undefined) =>
+    isAsSeen(seen, before) ? openRun(world, workspace, source, before) : undefined;
+  // What an earlier run kept goes only now that another is noted in its place.
+  const settle = async () => keepOnlyRuns(await runsKept());
+  await beginWork(world, workspace, open, { settle });
 }
 
 /** Continue: a run from the last page that was kept, a repair from the last batch. */
 export async function resumeCoverage(world: World, workspace: Workspace): Promise<void> {
-  if (await isBusy(workspace)) return;
+  const seen = await coverageRunOf(workspace).read();
+  if (isAtWork(seen)) return;
   await beginWork(world, workspace, async (before) => {
-    if (!before || isAtWork(before)) return undefined;
+    if (!before || isAtWork(before) || !isAsSeen(seen, before)) return undefined;
     if (before.state === 'done') return resumeRepair(before);
     const { failure: _failure, endedAtMs: _ended, ...run } = before;
     return { ...run, state: 'running' };
   });
 }
 
-const isBusy = async (workspace: Workspace) => isAtWork(await coverageRunOf(workspace).read());
+/** Who presses in two windows at once asks for one run: the other press waits for its turn, and finds that one was made. */
+const isAsSeen = (seen: CoverageRun | undefined, now: CoverageRun | undefined) =>
+  seen?.id === now?.id && seen?.endedAtMs === now?.endedAtMs;
 
 async function openRun(
   world: World,
@@ -71,8 +79,6 @@ async function openRun(
   if (list && !list.ok)
     return { ...failed(list.failure), ...(list.reading && { list: list.reading }) };
   try {
-    // What an earlier run kept goes only now that another takes its place.
-    await keepOnlyRuns(await runsKept(workspace));
     await beginRun(id, list?.chunks ?? []);
   } catch {
     return failed({ code: 'storage/failed' });
@@ -86,8 +92,8 @@ const knownUsersOf = (before: CoverageRun | undefined) =>
     ? { knownUsers: before.crmUsers }
     : before?.knownUsers !== undefined && { knownUsers: before.knownUsers };
 
-/** The runs of all other workspaces. */
-async function runsKept(but: Workspace): Promise<string[]> {
+/** The runs of all workspaces, or of all but one. */
+async function runsKept(but?: Workspace): Promise<string[]> {
   const others = (await coverageWorkspaces()).filter((workspace) => workspace !== but);
   const runs = await Promise.all(others.map((workspace) => coverageRunOf(workspace).read()));
   return runs.flatMap((run) => run?.id ?? []);

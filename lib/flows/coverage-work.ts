@@ -23,18 +23,25 @@ export const isAtWork = (run: CoverageRun | undefined) => isRunning(run) || isRe
  * Begins a run or a repair, or goes on with one. Settles when the beginning is noted; what follows goes on under the
  * same lock, and nobody waits for that.
  *
- * Takes   open  makes of the run as it stands the run as it is to go on; undefined for nothing
+ * Takes   open    makes of the run as it stands the run as it is to go on; undefined for nothing
+ *         settle  what is due once that is noted, and not before: until then the run before it is the one that is shown
  */
 export function beginWork(
   world: World,
   workspace: Workspace,
   open: (before: CoverageRun | undefined) => Promise<CoverageRun | undefined>,
-  take: World['inTurn'] | World['alone'] = world.inTurn,
+  {
+    take = world.inTurn,
+    settle = async () => {},
+  }: { take?: World['inTurn'] | World['alone']; settle?: () => Promise<void> } = {},
 ): Promise<void> {
   return new Promise((begun) => {
     const deed = async () => {
       const run = await open(await coverageRunOf(workspace).read());
-      if (run) await coverageRunOf(workspace).write(run);
+      if (run) {
+        await coverageRunOf(workspace).write(run);
+        await settle().catch((bug) => logBug('coverage', bug));
+      }
       begun();
       if (run && isAtWork(run)) await workOn(world, run);
     };
@@ -94,12 +101,9 @@ export const dropCoverage = (workspace: Workspace) => running.get(workspace)?.ab
 export async function mendCoverage(world: World): Promise<void> {
   for (const workspace of await coverageWorkspaces())
     if (isAtWork(await coverageRunOf(workspace).read()))
-      void beginWork(
-        world,
-        workspace,
-        async (run) => (isAtWork(run) ? run : undefined),
-        world.alone,
-      );
+      void beginWork(world, workspace, async (run) => (isAtWork(run) ? run : undefined), {
+        take: world.alone,
+      });
 }
 
 /** The alarm: as long as something is under way, somebody looks again in a minute. */

@@ -46,26 +46,27 @@ beforeAll(async () => {
 const aLife = fc.record({
   diesAt: fc.integer({ min: 1, max: 160 }),
   gusts: someGusts,
+  windows: fc.integer({ min: 1, max: 3 }),
 });
 type LifePlan = typeof aLife extends fc.Arbitrary<infer T> ? T : never;
 
-/** What the screen offers: Start, or Continue where the run has failed. */
-async function pressNext(life: Life, source: (typeof SOURCES)[SourceName][0]) {
+/** What the screen offers: Start, or Continue where the run has failed. A window may have been open for a while. */
+async function pressNext(life: Life, source: (typeof SOURCES)[SourceName][0], windows = 1) {
   const run = await runNow();
   const isNew = !run || run.id === 'before';
   const press = () =>
     isNew ? startWith(life, source) : life.press('coverage.resume', { workspace: WORKSPACE });
-  if (isNew || run.state === 'failed') await press();
+  if (isNew || run.state === 'failed') await Promise.all(Array.from({ length: windows }, press));
 }
 
 /** One death after the other, each in the middle of something; then a worker that lives. */
 async function liveAndDie(stage: Stage, name: SourceName, lives: readonly LifePlan[]) {
   const [source] = SOURCES[name];
   let died = 0;
-  for (const { diesAt, gusts } of lives) {
+  for (const { diesAt, gusts, windows } of lives) {
     const life = stage.wake({ diesAt, weather: createWeather(gusts, stage.universe.clock) });
     // The first worker that lives long enough notes the run; every later one goes on by itself.
-    await pressNext(life, source);
+    await pressNext(life, source, windows);
     await untilSettled(life);
     if (life.isOver()) died++;
     life.kill();
@@ -77,7 +78,7 @@ async function liveAndDie(stage: Stage, name: SourceName, lives: readonly LifePl
   return { died, end: endOf(end, await allRows(end)) };
 }
 
-it('random lives of a worker and its network come to the very end that nobody disturbed', {
+it('random lives of a worker, its network and its windows come to the very end that nobody disturbed', {
   timeout: 300_000,
 }, async () => {
   let died = 0;
