@@ -3,6 +3,7 @@ import { tallyPage } from '../domain/coverage-page.ts';
 import type { CoverageRun } from '../domain/coverage-run.ts';
 import { createTally, type Tally } from '../domain/coverage-tally.ts';
 import { chooseWay } from '../domain/coverage-way.ts';
+import { diagnoseColumns } from '../domain/diagnose/columns.ts';
 import type { Failure } from '../domain/failure.ts';
 import { type Column, sortColumns } from '../domain/mapping.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
@@ -119,7 +120,7 @@ async function readColumns(
   const { checkpoint, asking, board, runId } = stage;
   if (checkpoint.columns) return good(checkpoint.columns);
   const metadata = await asking.read(userColumnsAnswer, (line) => line.get(USER_COLUMNS));
-  if (!metadata.ok) return bad(columnsRefused(metadata.failure));
+  if (!metadata.ok) return bad(diagnoseColumns(metadata.failure));
   // A place of a column is kept in one byte.
   const columns = sortColumns(columnsFrom(metadata.value)).slice(0, 250);
   if (columns.length === 0) return bad({ code: 'mapping/no-columns' });
@@ -133,15 +134,6 @@ async function readColumns(
   await writeCheckpoint(runId, stage.checkpoint);
   return good(columns);
 }
-
-const columnsRefused = (failure: Failure): Failure =>
-  failure.code === 'org/privilege-missing'
-    ? {
-        code: 'mapping/columns-refused',
-        privilege: failure.privilege,
-        ...(failure.service && { service: failure.service }),
-      }
-    : failure;
 
 /** What earlier workers read is added up again from what they kept. */
 async function recall({ runId, checkpoint }: CoverageStageOf, tally: Tally): Promise<void> {

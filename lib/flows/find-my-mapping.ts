@@ -8,6 +8,7 @@ import {
   userColumnsAnswer,
   userRows,
 } from '../clients/dataverse/user-columns.ts';
+import { diagnoseColumns } from '../domain/diagnose/columns.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isEmailAddress, judgeMapping, type MappingResult } from '../domain/mapping.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
@@ -89,7 +90,7 @@ async function lookCold(
     asking(USER_COLUMNS, userColumnsAnswer),
   ]);
   if (!who.ok) return who;
-  if (!metadata.ok) return bad(columnsRefused(metadata.failure));
+  if (!metadata.ok) return bad(diagnoseColumns(metadata.failure));
   const columns = columnsFrom(metadata.value);
   if (columns.length === 0) return bad({ code: 'mapping/no-columns' });
   const known: KnownColumns = {
@@ -105,15 +106,6 @@ async function lookCold(
     await columnsOf(org).write({ ...known, ...(absent.length > 0 && { absent }) });
   return good({ given, roundTrips: spentTrips + 2 + absent.length });
 }
-
-const columnsRefused = (failure: Failure): Failure =>
-  failure.code === 'org/privilege-missing'
-    ? {
-        code: 'mapping/columns-refused',
-        privilege: failure.privilege,
-        ...(failure.service && { service: failure.service }),
-      }
-    : failure;
 
 /** The own row, and whoever else carries the address: two questions, one round trip. */
 async function askRows(
