@@ -6,7 +6,7 @@ import { parseOrgUrl } from '../domain/org-url.ts';
 import { forgetAllCoverage, keepOnlyRuns } from '../facts/coverage-database.ts';
 import { beginRun } from '../facts/coverage-pages.ts';
 import { coverageRunOf, coverageWorkspaces } from '../facts/coverage-run.ts';
-import { beginWork, dropCoverage, isAtWork, lockOf } from './coverage-work.ts';
+import { dropCoverage, lockOf, pressWork } from './coverage-work.ts';
 import { readAddressList } from './read-address-list.ts';
 import { resumeRepair } from './start-repair.ts';
 import type { World } from './world.ts';
@@ -19,30 +19,19 @@ export async function startCoverage(
   workspace: Workspace,
   source: CoverageStart,
 ): Promise<void> {
-  const seen = await coverageRunOf(workspace).read();
-  if (isAtWork(seen)) return;
-  const open = async (before: CoverageRun | undefined) =>
-    isAsSeen(seen, before) ? openRun(world, workspace, source, before) : undefined;
+  const open = (before: CoverageRun | undefined) => openRun(world, workspace, source, before);
   // What an earlier run kept goes only now that another is noted in its place.
-  const settle = async () => keepOnlyRuns(await runsKept());
-  await beginWork(world, workspace, open, { settle });
+  await pressWork(world, workspace, open, async () => keepOnlyRuns(await runsKept()));
 }
 
 /** Continue: a run from the last page that was kept, a repair from the last batch. */
-export async function resumeCoverage(world: World, workspace: Workspace): Promise<void> {
-  const seen = await coverageRunOf(workspace).read();
-  if (isAtWork(seen)) return;
-  await beginWork(world, workspace, async (before) => {
-    if (!before || isAtWork(before) || !isAsSeen(seen, before)) return undefined;
-    if (before.state === 'done') return resumeRepair(before);
+export const resumeCoverage = (world: World, workspace: Workspace): Promise<void> =>
+  pressWork(world, workspace, async (before) => {
+    if (before?.state === 'done') return resumeRepair(before);
+    if (!before) return undefined;
     const { failure: _failure, endedAtMs: _ended, ...run } = before;
     return { ...run, state: 'running' };
   });
-}
-
-/** Who presses in two windows at once asks for one run: the other press waits for its turn, and finds that one was made. */
-const isAsSeen = (seen: CoverageRun | undefined, now: CoverageRun | undefined) =>
-  seen?.id === now?.id && seen?.endedAtMs === now?.endedAtMs;
 
 async function openRun(
   world: World,
@@ -50,7 +39,6 @@ async function openRun(
   given: CoverageStart,
   before: CoverageRun | undefined,
 ): Promise<CoverageRun | undefined> {
-  if (isAtWork(before)) return undefined;
   const place = parseOrgUrl(workspace);
   if (!place.ok || place.value.kind === 'maker') return undefined;
   const id = world.newId();

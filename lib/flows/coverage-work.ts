@@ -26,7 +26,7 @@ export const isAtWork = (run: CoverageRun | undefined) => isRunning(run) || isRe
  * Takes   open    makes of the run as it stands the run as it is to go on; undefined for nothing
  *         settle  what is due once that is noted, and not before: until then the run before it is the one that is shown
  */
-export function beginWork(
+function beginWork(
   world: World,
   workspace: Workspace,
   open: (before: CoverageRun | undefined) => Promise<CoverageRun | undefined>,
@@ -48,6 +48,25 @@ export function beginWork(
     Promise.resolve(take(lockOf(workspace), deed))
       .catch((bug) => logBug('coverage', bug))
       .finally(begun);
+  });
+}
+
+/**
+ * A person pressed something. It counts for the run as it stood then: who presses in two windows at once asks for one
+ * deed, and the other press, which had to wait for its turn, finds that it was done. While something is under way,
+ * nothing happens.
+ */
+export async function pressWork(
+  world: World,
+  workspace: Workspace,
+  open: (before: CoverageRun | undefined) => Promise<CoverageRun | undefined>,
+  settle?: () => Promise<void>,
+): Promise<void> {
+  const seen = await coverageRunOf(workspace).read();
+  if (isAtWork(seen)) return;
+  const isAsSeen = (now: CoverageRun | undefined) => JSON.stringify(now) === JSON.stringify(seen);
+  await beginWork(world, workspace, async (now) => (isAsSeen(now) ? open(now) : undefined), {
+    ...(settle && { settle }),
   });
 }
 

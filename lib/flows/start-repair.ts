@@ -8,7 +8,7 @@ import {
   writeRepairBatch,
 } from '../facts/coverage-repair.ts';
 import { readRowsAt } from '../facts/coverage-rows.ts';
-import { beginWork, isAtWork } from './coverage-work.ts';
+import { pressWork } from './coverage-work.ts';
 import type { World } from './world.ts';
 
 /**
@@ -21,8 +21,8 @@ export const startRepair = (
   rows: readonly number[],
   overwrite: boolean,
 ): Promise<void> =>
-  beginWork(world, workspace, async (run) => {
-    if (run?.state !== 'done' || isAtWork(run)) return undefined;
+  pressWork(world, workspace, async (run) => {
+    if (run?.state !== 'done') return undefined;
     const batches = planRepair(await readRowsAt(run.id, rows));
     const of = batches.flat().length;
     if (of === 0) return undefined;
@@ -33,8 +33,8 @@ export const startRepair = (
 
 /** Undo: what the last repair replaced comes back, where nobody changed it since. */
 export const undoRepair = (world: World, workspace: Workspace): Promise<void> =>
-  beginWork(world, workspace, async (run) => {
-    if (!run?.repair || isAtWork(run) || run.repair.undoable === 0) return undefined;
+  pressWork(world, workspace, async (run) => {
+    if (!run?.repair || run.repair.undoable === 0) return undefined;
     const { failure: _failure, ...repair } = run.repair;
     return { ...run, repair: { ...repair, state: 'undoing' } };
   });

@@ -203,6 +203,14 @@ async function through(
   return died;
 }
 
+it('a repair that is asked for in two windows at once is one, and can still be undone', async () => {
+  const press = () =>
+    life.press('coverage.repair', { workspace: WORKSPACE, rows: ALL, overwrite: false });
+  await Promise.all([press(), press()]);
+  expect((await untilRepaired(life))?.repair).toMatchObject({ done: 4, undoable: 4 });
+  expect(stage.company.requests).toEqual(['POST $batch', 'POST $batch']);
+});
+
 it('while a run reads, nothing is repaired', async () => {
   await life.press('coverage.start', { workspace: WORKSPACE, source: { from: 'mapsimise' } });
   await life.press('coverage.cancel', { workspace: WORKSPACE });
