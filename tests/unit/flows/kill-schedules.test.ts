@@ -12,9 +12,11 @@ import {
   drawFrom,
   dyingAt,
   isWholeLook,
+  liveOut,
   SCHEDULES,
   seldom,
   someDeath,
+  someDeeds,
   someGusts,
   wrongsIn,
 } from './schedules.ts';
@@ -65,18 +67,10 @@ const DEEDS = {
   },
   'is woken by the alarm': (life) => life.flows.onAlarm('registration-check'),
 } satisfies Record<string, (life: Life) => Promise<void>>;
-type Deed = keyof typeof DEEDS;
 
-const aDeed = fc.oneof(
-  { weight: 3, arbitrary: fc.constant<Deed>('presses what is offered') },
-  { weight: 5, arbitrary: fc.constantFrom(...(Object.keys(DEEDS) as Deed[])) },
-);
 const aLife = fc.record({
   diesAt: someDeath(300, 3),
-  deeds: fc.array(aDeed, {
-    minLength: 1,
-    maxLength: 3,
-  }),
+  deeds: someDeeds(DEEDS, 3),
   createFault: fc.constantFrom(...CREATE_FAULTS),
   gusts: someGusts,
   isBrowserClosed: seldom,
@@ -105,12 +99,7 @@ async function live(universe: Universe, plan: LifePlan, wrong?: Wrong) {
   server.createFaults = [plan.createFault];
   const weather = createWeather(plan.gusts, clock);
   const life = universe.wake({ ...dyingAt(plan.diesAt), weather, ...madeWrong(server, wrong) });
-  for (const deed of plan.deeds) {
-    await Promise.race([DEEDS[deed](life), life.over]);
-    if (life.isOver()) break;
-  }
-  life.kill();
-  await life.over;
+  await liveOut(life, DEEDS, plan.deeds);
 }
 
 const madeWrong = (server: Server, wrong?: Wrong) => (wrong ? { elsewhere: wrong(server) } : {});

@@ -18,9 +18,11 @@ import {
   drawFrom,
   dyingAt,
   isWholeLook,
+  liveOut,
   SCHEDULES,
   seldom,
   someDeath,
+  someDeeds,
   someGusts,
   wrongsIn,
 } from './schedules.ts';
@@ -58,18 +60,10 @@ const DEEDS = {
     await going;
   },
 } satisfies Record<string, (life: Life) => Promise<void>>;
-type Deed = keyof typeof DEEDS;
 
-const aDeed = fc.oneof(
-  { weight: 3, arbitrary: fc.constant<Deed>('presses what is offered') },
-  { weight: 5, arbitrary: fc.constantFrom(...(Object.keys(DEEDS) as Deed[])) },
-);
 const aLife = fc.record({
   diesAt: someDeath(260, 4),
-  deeds: fc.array(aDeed, {
-    minLength: 1,
-    maxLength: 2,
-  }),
+  deeds: someDeeds(DEEDS, 2),
   faults: fc.array(fc.constantFrom(...WRITE_FAULTS), { maxLength: 6 }),
   gusts: someGusts,
   lagMs: fc.constantFrom(0, 0, 9_000, 60_000, 400_000),
@@ -91,12 +85,7 @@ async function live(world: World, plan: LifePlan, wrong: LifeOptions) {
   const weather = createWeather(plan.gusts, clock);
   const life = world.wakeSignedIn({ ...dyingAt(plan.diesAt), weather, ...wrong });
   await Promise.race([impersonate(life), life.over]);
-  for (const deed of plan.deeds) {
-    await Promise.race([DEEDS[deed](life), life.over]);
-    if (life.isOver()) break;
-  }
-  life.kill();
-  await life.over;
+  await liveOut(life, DEEDS, plan.deeds);
 }
 
 async function liveAll({ lives }: Schedule, eyes?: Eyes): Promise<{ world: World; last: Life }> {

@@ -15,9 +15,11 @@ import {
   drawFrom,
   dyingAt,
   isWholeLook,
+  liveOut,
   SCHEDULES,
   seldom,
   someDeath,
+  someDeeds,
   someGusts,
   wrongsIn,
 } from './schedules.ts';
@@ -54,18 +56,10 @@ const DEEDS = {
     ]);
   },
 } satisfies Record<string, (life: Life) => Promise<void>>;
-type Deed = keyof typeof DEEDS;
 
-const aDeed = fc.oneof(
-  { weight: 3, arbitrary: fc.constant<Deed>('presses what is offered') },
-  { weight: 5, arbitrary: fc.constantFrom(...(Object.keys(DEEDS) as Deed[])) },
-);
 const aLife = fc.record({
   diesAt: someDeath(200, 4),
-  deeds: fc.array(aDeed, {
-    minLength: 1,
-    maxLength: 3,
-  }),
+  deeds: someDeeds(DEEDS, 3),
   puts: fc.array(fc.constantFrom(...PUT_FAULTS), { maxLength: 3 }),
   writes: fc.array(fc.constantFrom(...WRITE_FAULTS), { maxLength: 3 }),
   gusts: someGusts,
@@ -83,14 +77,7 @@ async function live(world: World, plan: LifePlan, wrong: LifeOptions): Promise<b
   world.directory.faults = [...plan.writes];
   const weather = createWeather(plan.gusts, world.clock);
   const life = world.wakeSignedIn({ ...dyingAt(plan.diesAt), weather, ...wrong });
-  for (const deed of plan.deeds) {
-    await Promise.race([DEEDS[deed](life), life.over]);
-    if (life.isOver()) break;
-  }
-  const hasDied = life.isOver();
-  life.kill();
-  await life.over;
-  return hasDied;
+  return liveOut(life, DEEDS, plan.deeds);
 }
 
 async function wrongsOf(lives: readonly LifePlan[], wrong: Wrong = () => ({})) {

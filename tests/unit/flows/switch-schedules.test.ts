@@ -6,9 +6,11 @@ import {
   drawFrom,
   dyingAt,
   isWholeLook,
+  liveOut,
   SCHEDULES,
   seldom,
   someDeath,
+  someDeeds,
   someGusts,
   wrongsIn,
 } from './schedules.ts';
@@ -37,15 +39,10 @@ const DEEDS = {
   },
   'puts the outcome away': (life) => life.press('switch.dismiss', about),
 } satisfies Record<string, (life: Life) => Promise<void>>;
-type Deed = keyof typeof DEEDS;
 
-const aDeed = fc.oneof(
-  { weight: 3, arbitrary: fc.constant<Deed>('presses what is offered') },
-  { weight: 5, arbitrary: fc.constantFrom(...(Object.keys(DEEDS) as Deed[])) },
-);
 const aLife = fc.record({
   diesAt: someDeath(200, 3),
-  deeds: fc.array(aDeed, { minLength: 1, maxLength: 3 }),
+  deeds: someDeeds(DEEDS, 3),
   faults: fc.array(fc.constantFrom(...PUT_FAULTS), { maxLength: 4 }),
   gusts: someGusts,
   isBrowserClosed: seldom,
@@ -59,14 +56,7 @@ async function live(world: World, plan: LifePlan, wrong: LifeOptions): Promise<b
   world.faults = [...plan.faults];
   const weather = createWeather(plan.gusts, world.clock);
   const life = world.wake({ ...dyingAt(plan.diesAt), weather, ...wrong });
-  for (const deed of plan.deeds) {
-    await Promise.race([DEEDS[deed](life), life.over]);
-    if (life.isOver()) break;
-  }
-  const hasDied = life.isOver();
-  life.kill();
-  await life.over;
-  return hasDied;
+  return liveOut(life, DEEDS, plan.deeds);
 }
 
 async function wrongsOf(lives: readonly LifePlan[], wrong: Wrong = () => ({})) {
