@@ -1,7 +1,7 @@
 import { type AccountAdvice, checkPassword, checkUsername } from '../lib/domain/account-check.ts';
 import { describeAccountAdvice } from '../lib/domain/catalogue/account-advice.ts';
 import { messages } from '../lib/language/messages.ts';
-import { typeInto, typeSecret } from '../lib/ui/commands.ts';
+import { settleSecret, typeInto, typeSecret } from '../lib/ui/commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Boxes } from './Credentials.tsx';
 import { SecretField, TextField } from './fields.tsx';
@@ -19,7 +19,11 @@ export function AccountFields(props: { boxes: Boxes; isPressed: boolean; onEnter
   const { boxes, isPressed, onEnter } = props;
   const username = useStore((state) => state.fields.username);
   const isKept = useStore((state) => state.draft?.hasSecret === true);
-  const { shown, typed, type, leave } = useSecret(isKept, typeSecret);
+  const { shown, typed, type, use, leave, remove } = useSecret(isKept, typeSecret, settleSecret);
+  const enter = () => {
+    use();
+    onEnter();
+  };
   const advice = typed || !isKept ? checkPassword(typed) : undefined;
   return (
     <>
@@ -35,11 +39,12 @@ export function AccountFields(props: { boxes: Boxes; isPressed: boolean; onEnter
       <SecretField
         label={t.password}
         box={boxes.secret}
-        onEnter={onEnter}
+        onEnter={enter}
         value={shown}
         isKept={isKept}
         onType={type}
         onLeave={leave}
+        onRemove={remove}
         messages={messagesOf(advice, isPressed || typed !== '')}
       />
     </>

@@ -30,12 +30,13 @@ export function ApiKey({ say }: Say) {
   const isKept = useStore((state) => state.hasApiKey === true);
   const place = useStore((state) => state.apiKeyPlace);
   const onDevice = place?.onDevice === true;
-  const send = async (key: string) => {
-    await keepApiKey(key);
-    if (key.trim() === '') say(t.forgotten);
-    else say(onDevice ? t.savedOnDevice : t.savedForSession);
+  const send = async (key: string, over?: string) => {
+    await keepApiKey(key, over);
+    if (key.trim() !== '') say(onDevice ? t.savedOnDevice : t.savedForSession);
+    else if (over) say(onDevice ? t.keptOnDevice : t.keptForSession);
+    else say(t.forgotten);
   };
-  const { shown, type, leave } = useSecret(isKept, send);
+  const { shown, type, leave, remove } = useSecret(isKept, send, keepApiKey);
   const move = async (isOn: boolean) => {
     await placeApiKey(isOn);
     say(isOn ? t.keptOnDevice : t.keptForSession);
@@ -68,7 +69,7 @@ export function ApiKey({ say }: Say) {
         </p>
       )}
       {isKept && (
-        <button type="button" onClick={() => type('')}>
+        <button type="button" onClick={remove}>
           {t.forget}
         </button>
       )}

@@ -9,7 +9,7 @@ import {
 } from '../lib/domain/credentials-check.ts';
 import { params } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
-import { typeInto, typeSecret } from '../lib/ui/commands.ts';
+import { settleSecret, typeInto, typeSecret } from '../lib/ui/commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { AccountFields } from './AccountFields.tsx';
@@ -143,18 +143,23 @@ function ClientSecret(props: {
   const { boxes, isPressed, onEnter, clientId } = props;
   const isKept = useStore((state) => state.draft?.hasSecret === true);
   const isCreated = useStore(({ draft }) => draft?.secretFrom === 'created');
-  const { shown, typed, type, leave } = useSecret(isKept, typeSecret);
+  const { shown, typed, type, use, leave, remove } = useSecret(isKept, typeSecret, settleSecret);
+  const enter = () => {
+    use();
+    onEnter();
+  };
   const advice = typed || !isKept ? checkClientSecret(typed, { clientId }) : undefined;
   return (
     <SecretField
       label={t.clientSecret}
       box={boxes.secret}
-      onEnter={onEnter}
+      onEnter={enter}
       value={shown}
       isKept={isKept}
       keptText={isCreated ? t.created : undefined}
       onType={type}
       onLeave={leave}
+      onRemove={remove}
       messages={messagesOf(advice, isPressed || typed !== '', () => type(tidyPaste(typed).text))}
     />
   );

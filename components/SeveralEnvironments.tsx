@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { describeLine, LINE_STATES, sayRepeat } from '../lib/domain/catalogue/many-words.ts';
 import { sortEnvironments } from '../lib/domain/environment-list.ts';
 import type { Failure } from '../lib/domain/failure.ts';
@@ -57,7 +57,18 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
   const [clientId, setClientId] = useState('');
   const [isImpersonating, setIsImpersonating] = useState(false);
   const [secret, setSecret] = useState('');
-  const field = useSecret(secret !== '', setSecret);
+  const before = useRef('');
+  const field = useSecret(
+    secret !== '',
+    (typed, over) => {
+      if (over && typed !== '') before.current ||= secret;
+      setSecret(over && typed === '' ? before.current : typed);
+      if (typed === '') before.current = '';
+    },
+    () => {
+      before.current = '';
+    },
+  );
   const [isPressed, setIsPressed] = useState(false);
   useEffect(() => {
     void followConnectors();
@@ -112,6 +123,7 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
         isKept={secret !== ''}
         onType={field.type}
         onLeave={field.leave}
+        onRemove={field.remove}
         messages={[{ kind: 'hint', text: t.secretHint }]}
       />
       <Switch

@@ -1,8 +1,12 @@
 import type { ComponentChildren, ComponentProps, RefObject } from 'preact';
 import { useId } from 'preact/hooks';
+import { params } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
 
-const words = messages('components.fields', { kept: 'Kept for this session, not shown' });
+const words = messages('components.fields', {
+  kept: 'Kept for this session, not shown',
+  remove: params('Remove {label}'),
+});
 
 type Message = { kind: 'error' | 'advice' | 'hint'; text: ComponentChildren };
 type Common = {
@@ -93,7 +97,7 @@ export function TextField(
 
 /**
  * A secret's field. What is typed leaves it at once, upwards; a kept secret is never shown, not even its length.
- * There is no way to reveal it.
+ * There is no way to reveal it. Whoever empties the field again keeps what was kept; to remove it has a button.
  */
 export function SecretField(
   props: Common & {
@@ -104,16 +108,25 @@ export function SecretField(
     onType: (value: string) => void;
     onEnter?: () => void;
     onLeave: () => void;
+    onRemove?: () => void;
   },
 ) {
-  const { isKept, keptText, onEnter, onLeave, ...field } = props;
+  const { isKept, keptText, onEnter, onLeave, onRemove, ...field } = props;
   const input: ComponentProps<'input'> = {
     type: 'password',
     placeholder: isKept ? (keptText ?? words.get().kept) : '',
     onBlur: onLeave,
     onKeyDown: (event) => event.key === 'Enter' && onEnter?.(),
   };
-  return <Field {...field} input={input} />;
+  return (
+    <Field {...field} input={input}>
+      {isKept && onRemove && (
+        <button type="button" class="link" onClick={onRemove}>
+          {words.get().remove({ label: field.label })}
+        </button>
+      )}
+    </Field>
+  );
 }
 
 /** One of a few, or of many that are known by name. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Workspace } from '../domain/connection.ts';
+import type { Draft, Workspace } from '../domain/connection.ts';
 import { dropDeviceKey, openSealed, type Sealed, sealOnDevice } from './device-key.ts';
 import { type Fact, namesKept, openFact } from './fact.ts';
 
@@ -14,7 +14,22 @@ const lastUse = openFact<number>('session', 'secrets-last-use');
 
 export const readSecret = (name: SecretName) => secretOf(name).read();
 export const writeSecret = (name: SecretName, value: string) => secretOf(name).write(value);
-export const wipeSecret = (name: SecretName) => secretOf(name).forget();
+/** Takes it away, so that another may take its place; what stands aside for it stays. */
+export const clearSecret = (name: SecretName) => secretOf(name).forget();
+
+/**
+ * A secret that is being typed over stands aside until the field is left: who empties the field again has it back, and
+ * the values have the handle under which they stood. `edit` names the one stay in the field.
+ */
+export type Aside = { edit: string; secret: string; draft?: Draft };
+const ASIDE = 'secret:aside:';
+export const asideOf = (name: SecretName) => openFact<Aside>('session', `${ASIDE}${name}`);
+export const asidesKept = () => namesKept('session', ASIDE) as Promise<SecretName[]>;
+
+/** No secret of this name is left, nor one that stands aside for it. */
+export async function wipeSecret(name: SecretName): Promise<void> {
+  await Promise.all([clearSecret(name), asideOf(name).forget()]);
+}
 
 /** When a secret was last given or used (epoch milliseconds). */
 export const readLastUse = () => lastUse.read();

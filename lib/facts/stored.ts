@@ -24,7 +24,7 @@ export const STORED = {
     coverage: ['coverage-run:'],
   },
   session: {
-    secrets: ['secret:', 'secrets-last-use', 'has-api-key'],
+    secrets: ['secret:', 'secret:aside:', 'secrets-last-use', 'has-api-key'],
     'sign-in': ['sign-in', 'msal:'],
     results: ['report:', 'offer:', 'mapping:', 'form-fill:', 'preparation:', 'rotation-plans'],
     'read-from-pages': ['environment:', 'tenant:', 'columns:', 'resolution:'],

@@ -127,7 +127,7 @@ export function createFlows(world: World): Flows {
       await (language ? languageChoice.write(language) : languageChoice.forget());
       await showAttention(world); // The toolbar button says its number in words.
     }),
-    'api-key.keep': once(({ newKey }) => keepApiKey(world, newKey.trim())),
+    'api-key.keep': once(({ newKey, over }) => keepApiKey(world, newKey.trim(), over)),
     'api-key.place': once(({ onDevice }) => placeApiKey(world, onDevice)),
     'account.ask': once(() => askAccount(world)),
     ...connectorHandlers(world, once),

@@ -10,18 +10,30 @@ import {
 import { forgetAccount } from './ask-account.ts';
 import { noteUse } from './keep-draft.ts';
 import { forgetOffers } from './run-test.ts';
+import { dropAside, layAside, takeBack } from './type-over.ts';
 import type { World } from './world.ts';
 
-/** Keeps the API key for the session, and on the device where the person wants that; '' forgets both. */
-export function keepApiKey(world: World, key: string): Promise<void> {
+/**
+ * Keeps the API key for the session, and on the device where the person wants that; '' forgets both.
+ *
+ * Takes   over  the stay in the field in which a kept key is typed over: '' gives that one back
+ */
+export function keepApiKey(world: World, typed: string, over?: string): Promise<void> {
   return world.inTurn('api-key', async () => {
+    const old = over && typed === '' ? await takeBack('api-key', over) : undefined;
+    const key = old?.secret ?? typed;
+    const before = await readApiKey();
+    if (!over) await dropAside('api-key');
+    if (key !== '' && key === before) return; // The field was left.
     if (key === '') {
       await wipeSecret('api-key');
       await unsealApiKey();
     } else {
+      if (over && !old) await layAside('api-key', over, before);
       await noteUse(world);
       await writeSecret('api-key', key);
       if ((await apiKeyPlace.read())?.onDevice) await seal(key);
+      if (old) await dropAside('api-key');
     }
     await hasApiKey.write(key !== '');
     await forgetAccount();

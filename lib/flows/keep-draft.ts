@@ -9,12 +9,14 @@ import {
 } from '../domain/connection.ts';
 import { draftOf, offerOf, reportOf } from '../facts/facts.ts';
 import {
+  type Aside,
   readSecret,
   type SecretName,
   wipeSecret,
   writeLastUse,
   writeSecret,
 } from '../facts/secrets.ts';
+import { dropAside, layAside, takeBack } from './type-over.ts';
 import type { World } from './world.ts';
 
 /** Secrets that nobody used for this long are wiped. */
@@ -24,26 +26,33 @@ export type Typed = {
   workspace: Workspace;
   fields: DraftFields;
   newSecret?: string | undefined;
+  /** The stay in the field in which a kept secret is typed over: emptied again, the field gives that one back. */
+  over?: string | undefined;
 };
 
 /**
  * Keeps what the person typed, in the order typed. The secret goes to session storage and nowhere else; every edit
  * gives the values a new handle, so that an earlier pass no longer speaks for them. An old secret goes before that and
  * a new one comes after it: a worker that dies in between leaves none, never one beside the handle of another.
- * A secret belongs to the scheme it was typed for: where that changes, the kept one goes, and the draft says so.
+ * A secret belongs to the scheme it was typed for: where that changes, the kept one goes, and the draft says so. One
+ * that is typed over stands aside until the field is left.
  *
  * Gives   the values as they are kept now, and their secret ('' for none) for the deed that asked, for no message
  */
 export function keepDraft(
   world: World,
-  { workspace, fields: typed, newSecret }: Typed,
+  { workspace, fields: typed, newSecret, over }: Typed,
 ): Promise<{ draft: Draft; secret: string }> {
   const fields = usableIn(typed);
   const name = `draft:${workspace}` as const;
   return world.inTurn(`draft|${workspace}`, async () => {
     const before = await draftOf(workspace).read();
     const isOtherScheme = before !== undefined && before.scheme !== fields.scheme;
-    if (newSecret !== undefined || isOtherScheme) await wipeSecret(name);
+    const old = over && newSecret === '' ? await takeBack(name, over) : undefined;
+    if (old) return giveBack(world, { workspace, fields, old });
+    if (newSecret && over) await layAside(name, over, await readSecret(name), before);
+    else if (newSecret !== undefined || isOtherScheme) await wipeSecret(name);
+    else await dropAside(name);
     const secret = newSecret ?? (await readSecret(name)) ?? '';
     const isEdited = newSecret !== undefined || !before || !isSameFields(before, fields);
     if (!isEdited && before.hasSecret === (secret !== '')) return { draft: before, secret };
@@ -61,6 +70,26 @@ export function keepDraft(
     if (newSecret) await keepSecret(world, name, newSecret);
     return { draft, secret };
   });
+}
+
+/** The field was emptied again: the secret that stood aside is the kept one, and a pass of these values speaks for them. */
+async function giveBack(
+  world: World,
+  { workspace, fields, old }: { workspace: Workspace; fields: DraftFields; old: Aside },
+): Promise<{ draft: Draft; secret: string }> {
+  const name = `draft:${workspace}` as const;
+  const isSame = old.draft && isSameFields(old.draft, fields);
+  const draft: Draft = {
+    ...fields,
+    hasSecret: true,
+    handle: (isSame && old.draft?.handle) || world.newId(),
+    editedAtMs: world.nowMs(),
+    ...originOf(old.draft),
+  };
+  await draftOf(workspace).write(draft);
+  await keepSecret(world, name, old.secret);
+  await dropAside(name);
+  return { draft, secret: old.secret };
 }
 
 /**

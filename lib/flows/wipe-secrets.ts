@@ -2,6 +2,7 @@ import type { Workspace } from '../domain/connection.ts';
 import { namesKept } from '../facts/fact.ts';
 import { draftOf, hasApiKey } from '../facts/facts.ts';
 import {
+  asidesKept,
   draftSecretsKept,
   isApiKeySealed,
   readLastUse,
@@ -21,6 +22,7 @@ export async function wipeIdleSecrets(world: World): Promise<void> {
   for (const connectorId of await rotationSecretsKept())
     await wipeSecret(`rotation:${connectorId}`);
   await wipeSecret('api-key');
+  for (const name of await asidesKept()) await wipeSecret(name);
   // The one on the device, where the person wanted that, does not go with the idle hour.
   await hasApiKey.write(await isApiKeySealed());
 }

@@ -43,6 +43,8 @@ const fields = v.strictObject({
   impersonateAs: v.exactOptional(shortText),
 });
 const draft = { workspace, fields, newSecret: v.exactOptional(typed) };
+/** The stay in a field in which a kept secret is typed over: emptied again, the field gives that one back. */
+const over = v.exactOptional(handle);
 
 const tabId = v.pipe(v.number(), v.integer());
 /** What our script in the form's page may report: names of fields and outcomes. No value has a place in it. */
@@ -69,7 +71,7 @@ export const CONTRACT = {
   /** Our script in a CRM page reports. Which organisation: the browser's own `sender.url`. */
   'org.seen': { from: 'content', ask: pageReport },
   /** The person typed. `newSecret` is absent when it did not change. */
-  'draft.keep': { from: 'page', ask: v.strictObject(draft) },
+  'draft.keep': { from: 'page', ask: v.strictObject({ ...draft, over }) },
   /** Disconnect: forget the draft, its secret and its test. */
   'draft.forget': { from: 'page', ask: v.strictObject({ workspace }) },
   'connection.test': { from: 'page', ask: v.strictObject(draft) },
@@ -111,7 +113,7 @@ export const CONTRACT = {
     from: 'page',
     ask: v.strictObject({ language: v.exactOptional(v.picklist(LANGUAGES)) }),
   },
-  'api-key.keep': { from: 'page', ask: v.strictObject({ newKey: typed }) },
+  'api-key.keep': { from: 'page', ask: v.strictObject({ newKey: typed, over }) },
   /** Keep the API key on this device too, encrypted; or for the browser session only. */
   'api-key.place': { from: 'page', ask: v.strictObject({ onDevice: v.boolean() }) },
   /** Who am I in Mapsimise, with this key? */

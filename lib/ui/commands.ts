@@ -26,14 +26,20 @@ export function typeInto(change: Partial<DraftFields>): void {
   void ask('draft.keep', workspaceNow());
 }
 
-/** One way only: the secret goes up, and nothing brings it back. '' takes the kept one away. */
-export async function typeSecret(newSecret: string): Promise<void> {
+/**
+ * One way only: the secret goes up, and nothing shows it again. '' takes the kept one away; or, in a stay in the field in
+ * which that was typed over, leaves it what it was.
+ */
+export async function typeSecret(newSecret: string, over?: string): Promise<void> {
   store.setState({ isSecretOnItsWay: true });
   const { workspace } = store.getState();
-  await ask('draft.keep', { ...workspaceNow(), newSecret });
+  await ask('draft.keep', { ...workspaceNow(), newSecret, ...(over && { over }) });
   // Read, not waited for: who types and presses at once must not be told that the secret is missing.
   store.setState({ draft: await draftOf(workspace).read(), isSecretOnItsWay: false });
 }
+
+/** The field was left: what was typed over a kept secret stands. */
+export const settleSecret = () => void ask('draft.keep', workspaceNow());
 
 export const testConnection = () => void ask('connection.test', workspaceNow());
 /** Allows the AD FS that the test named, then tests anew: the same press goes on. */
@@ -83,7 +89,8 @@ export const suggestEmail = () => void ask('mapping.suggest', {});
 
 export const keepSettings = (kept: { organisation: string; region: string }) =>
   ask('settings.keep', kept);
-export const keepApiKey = (newKey: string) => ask('api-key.keep', { newKey });
+export const keepApiKey = (newKey: string, over?: string) =>
+  ask('api-key.keep', { newKey, ...(over && { over }) });
 export const placeApiKey = (onDevice: boolean) => ask('api-key.place', { onDevice });
 export const askAccount = () => void ask('account.ask', {});
 export const forgetEverything = () => ask('everything.forget', {});

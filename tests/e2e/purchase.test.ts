@@ -6,6 +6,7 @@ import { clickButton, fill, isDisabled, type, untilEnabled } from './harness/con
 import { untilTestEnded } from './harness/steps.ts';
 import { readStorage } from './harness/storage.ts';
 import { expectText } from './harness/text.ts';
+import { until, untilTrue } from './harness/until.ts';
 import { serviceWorker } from './harness/worker.ts';
 import { type ApiKeyName, clickOn, createsSent, giveMapsimise, setStage } from './stage.ts';
 import { fillCredentials } from './way.ts';
@@ -37,6 +38,18 @@ it.each<[string, (popup: Page) => Promise<void>]>([
   await expectText(popup, /changed/i);
   await clickButton(popup, 'Test Connection');
   await untilEnabled(popup, 'Confirm Purchase');
+});
+
+it('a character typed over the kept Client Secret and deleted takes nothing away: the pass still opens the purchase', async () => {
+  const { popup } = await testUntilPassed();
+  await untilEnabled(popup, 'Confirm Purchase');
+  await type(popup, 'Client Secret', 'x');
+  await untilTrue('a locked purchase', () => isDisabled(popup, 'Confirm Purchase'));
+  await popup.keyboard.press('Backspace');
+  await untilEnabled(popup, 'Confirm Purchase');
+  await clickButton(popup, 'Confirm Purchase');
+  const create = await until('a create', async () => (await createsSent(stage))[0]);
+  expect(JSON.parse(create.body)).toMatchObject({ ClientSecret: SECRET });
 });
 
 it('the background refuses a purchase that the screen would not have allowed', async () => {
