@@ -63,7 +63,8 @@ function openMessage(message: unknown) {
 function typeOf(message: unknown): MessageType | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   if (Object.keys(message).some((key) => key !== 'type' && key !== 'ask')) return undefined;
-  const { type } = message as { type?: unknown };
+  const { type, ask } = message as { type?: unknown; ask?: unknown };
+  if (Array.isArray(ask)) return undefined; // An empty list would pass for a question that has no members.
   return typeof type === 'string' && Object.hasOwn(CONTRACT, type)
     ? (type as MessageType)
     : undefined;
