@@ -33,17 +33,21 @@ const date = v.looseObject({
   name: text,
   expiresAtMs: v.number(),
   source: v.picklist(['graph', 'typed', 'created']),
-  warned: v.array(v.picklist(WARNING_DAYS)),
+  // Another version may warn on other days: what was typed is not lost with that, it is only warned of anew.
+  warned: v.fallback(v.array(v.picklist(WARNING_DAYS)), []),
 });
 
 /** A list on the device whose damaged members are left out; the others are believed. The name holds its version. */
-function openList<T>(name: string, member: v.GenericSchema): Fact<T[]> {
+function openList<T>(name: string, member: v.GenericSchema<unknown, object>): Fact<T[]> {
   return openFact<T[]>(
     'local',
     name,
     v.pipe(
       v.array(v.unknown()),
-      v.transform((all) => all.filter((one) => v.is(member, one)) as T[]),
+      v.transform((all) => {
+        const read = all.map((one) => v.safeParse(member, one));
+        return read.flatMap((one) => (one.success ? [one.output as T] : []));
+      }),
     ),
   );
 }

@@ -21,29 +21,42 @@ export const environmentOf = (org: OrgUrl) =>
 /** How the form in one tab was filled. Browser session, as tab ids are. */
 export const formFillOf = (tabId: number) => openFact<FormFill>('session', `form-fill:${tabId}`);
 
+const DRAFT = {
+  organisationUrl: v.optional(text, ''),
+  // Drafts from before there was a choice are Dataverse's.
+  scheme: v.optional(v.picklist(SCHEMES), 'dataverse'),
+  clientId: v.optional(text, ''),
+  username: v.optional(text, ''),
+  impersonateUsers: v.optional(v.boolean(), false),
+  impersonateAs: v.exactOptional(text),
+  hasSecret: v.optional(v.boolean(), false),
+  handle: v.optional(text, ''),
+  editedAtMs: v.exactOptional(v.number()),
+  secretLostWith: v.exactOptional(v.picklist(SCHEMES)),
+  secretFrom: v.exactOptional(v.picklist(['typed', 'created'])),
+  secretKeyId: v.exactOptional(text),
+  secretExpiresAtMs: v.exactOptional(v.number()),
+  isSecretHandedOut: v.exactOptional(v.boolean()),
+};
+const TYPED = ['organisationUrl', 'clientId', 'username'];
+
+/** Each member is believed by itself: one that another version meant otherwise does not take along what was typed. */
+const draft = v.pipe(
+  v.record(text, v.unknown()),
+  v.check((left) => TYPED.some((name) => v.is(text, left[name]))),
+  v.transform((left) =>
+    Object.fromEntries(
+      Object.entries(DRAFT).flatMap(([name, member]) =>
+        Object.hasOwn(left, name) && v.is(member, left[name]) ? [[name, left[name]]] : [],
+      ),
+    ),
+  ),
+  v.object(DRAFT),
+);
+
 /** What the person typed, without the secret. Kept on the device, so that a crash loses nothing. */
 export const draftOf = (workspace: Workspace) =>
-  openFact<Draft>(
-    'local',
-    `draft:${workspace}`,
-    v.object({
-      organisationUrl: text,
-      // Drafts from before there was a choice are Dataverse's.
-      scheme: v.optional(v.picklist(SCHEMES), 'dataverse'),
-      clientId: text,
-      username: v.optional(text, ''),
-      impersonateUsers: v.boolean(),
-      impersonateAs: v.exactOptional(text),
-      hasSecret: v.boolean(),
-      handle: text,
-      editedAtMs: v.exactOptional(v.number()),
-      secretLostWith: v.exactOptional(v.picklist(SCHEMES)),
-      secretFrom: v.exactOptional(v.picklist(['typed', 'created'])),
-      secretKeyId: v.exactOptional(text),
-      secretExpiresAtMs: v.exactOptional(v.number()),
-      isSecretHandedOut: v.exactOptional(v.boolean()),
-    }),
-  );
+  openFact<Draft>('local', `draft:${workspace}`, draft);
 
 /** The last run of Test Connection. Browser session: a pass is worth nothing once the secret is gone. */
 export const reportOf = (workspace: Workspace) =>
@@ -87,7 +100,7 @@ export type Settings = { organisation: string; region: string };
 const typedSettings = openFact<Settings>(
   'local',
   'settings',
-  v.object({ organisation: text, region: text }),
+  v.object({ organisation: v.fallback(text, ''), region: v.fallback(text, '') }),
 );
 
 /** Kept on the device is what was typed; what the company has decided is laid over it whenever it is read. */
@@ -122,7 +135,10 @@ export type ApiKeyPlace = { onDevice: boolean; isRefused?: boolean };
 export const apiKeyPlace = openFact<ApiKeyPlace>(
   'local',
   'api-key-place',
-  v.object({ onDevice: v.boolean(), isRefused: v.exactOptional(v.boolean()) }),
+  v.object({
+    onDevice: v.boolean(),
+    isRefused: v.exactOptional(v.fallback(v.boolean(), false)),
+  }),
 );
 
 /** Who the API key belongs to, as Mapsimise said last. Browser session. */

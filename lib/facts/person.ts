@@ -28,13 +28,20 @@ export const entraApplication = openFact<string>('local', 'entra-application', t
 /** The environments of who signed in. Browser session. */
 export const environmentList = openFact<EnvironmentList>('session', 'environment-list');
 
+const recent = v.object({ org: text, name: text });
+
 /** Organisations picked here before, the last one first. Kept on the device. */
 export const recentEnvironments = openFact<Recent[]>(
   'local',
   'recent-environments',
   v.pipe(
-    v.array(v.object({ org: text, name: text })),
-    v.transform((all) => all.filter(({ org }) => parseOrgUrl(org).ok) as Recent[]),
+    v.array(v.unknown()),
+    v.transform((all) =>
+      all.flatMap((one) => {
+        const read = v.safeParse(recent, one);
+        return read.success && parseOrgUrl(read.output.org).ok ? [read.output as Recent] : [];
+      }),
+    ),
   ),
 );
 

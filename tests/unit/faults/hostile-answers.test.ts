@@ -1,20 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { browser } from 'wxt/browser';
 import { readXml } from '../../../lib/clients/adfs/soap-xml.ts';
 import { explain } from '../../../lib/domain/catalogue/explain.ts';
 import { diagnoseDataverse } from '../../../lib/domain/diagnose/dataverse.ts';
 import { diagnoseMapsimise } from '../../../lib/domain/diagnose/mapsimise.ts';
 import { parseToken } from '../../../lib/domain/diagnose/token.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import type { OrgUrl } from '../../../lib/domain/org-url.ts';
-import {
-  knownOrganisations,
-  secretDates,
-  testHistory,
-} from '../../../lib/facts/connector-facts.ts';
-import { coverageRunOf } from '../../../lib/facts/coverage-run.ts';
-import { draftOf, journal, mapsimiseEmail, settings } from '../../../lib/facts/facts.ts';
 import { answerOf } from '../domain/an-answer.ts';
 
 const SECRET = 'S-&<"\'%+/=é ~8Q~(abc)!*defgh';
@@ -138,33 +129,4 @@ describe('whatever a server answers', { timeout: 30_000 }, () => {
       { numRuns: RUNS },
     );
   });
-});
-
-const ORG = 'https://acme.crm4.dynamics.com' as OrgUrl;
-const FACTS = {
-  [`draft:${ORG}`]: draftOf(ORG),
-  'journal:v1': journal,
-  settings,
-  'mapsimise-email': mapsimiseEmail,
-  'test-history:v1': testHistory,
-  'organisations:v1': knownOrganisations,
-  'secret-dates:v1': secretDates,
-  [`coverage-run:${ORG}`]: coverageRunOf(ORG),
-};
-
-describe('whatever another version left on the device', { timeout: 30_000 }, () => {
-  it.each(Object.entries(FACTS))(
-    'as %s is read as unknown, or as what it should be',
-    async (name, fact) => {
-      await fc.assert(
-        fc.asyncProperty(fc.jsonValue(), async (left) => {
-          await browser.storage.local.set({ [name]: left });
-          const read = await fact.read();
-          const isList = /journal|history|organisations|dates/.test(name);
-          if (read !== undefined) expect(Array.isArray(read)).toBe(isList);
-        }),
-        { numRuns: RUNS },
-      );
-    },
-  );
 });
