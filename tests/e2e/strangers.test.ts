@@ -152,21 +152,18 @@ it('of all messages a script of ours in a page may send its two reports, from th
   expect(told[1]).toEqual([...forPages, ...BAD].map(() => refusedAs('stranger')));
 
   // What is for scripts, from our own pages; and what is for our pages, with a member too many.
-  for (const own of [popup, await openOwnTab(browser, 'setup.html')]) {
+  const reports = GOOD.filter(({ type }) => REPORTS.includes(type));
+  for (const open of [async () => popup, () => openOwnTab(browser, 'setup.html')]) {
+    const own = await open();
     await untilReady(own);
-    const reports = await sendAll(own, [
-      ...GOOD.filter(({ type }) => REPORTS.includes(type)),
-      ...BAD,
-    ]);
-    expect(reports).toEqual([
-      ...REPORTS.map(() => refusedAs('stranger')),
+    expect(await sendAll(own, [...reports, ...BAD])).toEqual([
+      ...reports.map(() => refusedAs('stranger')),
       ...BAD.map((one) => refusedAs(malformed(one) ? 'stranger' : 'malformed')),
     ]);
   }
   expect(await stored()).toEqual(before);
 
   // The reports themselves: taken from the top frame alone, and what they change is what the page is said to show.
-  const reports = GOOD.filter(({ type }) => REPORTS.includes(type));
   const [top, frame] = await sendAllFromScripts(worker, page, reports);
   expect(top).toEqual(REPORTS.map(() => ({ taken: true })));
   expect(frame).toEqual(REPORTS.map(() => refusedAs('stranger')));
