@@ -15,6 +15,7 @@ import { useStore } from '../lib/ui/use-store.ts';
 import { AccountFields } from './AccountFields.tsx';
 import { SecretField, Switch, TextField } from './fields.tsx';
 import { SchemeChoice } from './SchemeChoice.tsx';
+import { TenantField } from './TenantField.tsx';
 import { urlMessages } from './url-messages.tsx';
 import { useSecret } from './use-secret.ts';
 
@@ -115,6 +116,7 @@ function ApplicationFields(props: { boxes: Boxes; isPressed: boolean; onEnter: (
         )}
       />
       <ClientSecret {...props} clientId={fields.clientId} />
+      <TenantField onEnter={onEnter} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { messages } from '../lib/language/messages.ts';
 import { requestAccess } from '../lib/platform/access.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import { SendPassword } from './SendPassword.tsx';
+import { EnterTenant } from './TenantField.tsx';
 import { UseScheme } from './UseScheme.tsx';
 
 const words = messages('components.FailureNotice', {
@@ -27,6 +28,7 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Re
       </p>
       {isStep && <UseScheme failure={failure} />}
       {isStep && <SendPassword failure={failure} />}
+      {isStep && <EnterTenant failure={failure} />}
       {grant && retry && <Grant origins={[grant, ...alsoGrant]} retry={retry} />}
       <p>
         <a href={docs.href} target="_blank" rel="noreferrer">

@@ -3,6 +3,7 @@ import { checkUsername } from '../lib/domain/account-check.ts';
 import { checkClientId } from '../lib/domain/credentials-check.ts';
 import { parseOrgUrl } from '../lib/domain/org-url.ts';
 import { entryOf, isUnderWay } from '../lib/domain/registration.ts';
+import { parseTenant } from '../lib/domain/tenant.ts';
 import { messages } from '../lib/language/messages.ts';
 import { askOffer, cancelTest, disconnect, testConnection } from '../lib/ui/commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
@@ -15,6 +16,7 @@ import { type Boxes, Credentials } from './Credentials.tsx';
 import { FillInMapsimise } from './FillInMapsimise.tsx';
 import { Registration } from './Registration.tsx';
 import { isSwitching, SwitchConnector } from './SwitchConnector.tsx';
+import { tenantBox } from './TenantField.tsx';
 
 const words = messages('components.SetUp', {
   test: 'Test Connection',
@@ -47,7 +49,10 @@ export function SetUp({ doors }: { doors: Doors }) {
   const test = () => {
     setIsPressed(true);
     const missing = firstMissing(fields, isSecretOnItsWay || draft?.hasSecret === true);
+    const isTenantWrong =
+      fields.scheme === 'dataverse' && parseTenant(fields.tenant ?? '').kind === 'malformed';
     if (missing) boxes[missing].current?.focus();
+    else if (isTenantWrong) tenantBox.current?.focus();
     else testConnection();
   };
   if (entry && (entry.state === 'verified' || isUnderWay(entry)))

@@ -9,6 +9,8 @@ export type Purpose =
   /** The same organisation, thousands of rows at once: nothing else may be that large. */
   | { for: 'dataverse-pages'; org: OrgUrl }
   | { for: 'token' }
+  /** Which tenant a domain belongs to: asked of the same hosts, with nothing but the domain. */
+  | { for: 'tenant' }
   /** Microsoft's directories of applications and of environments: one host of the table of clouds each. */
   | { for: 'graph' | 'discovery' | 'bap'; host: string }
   /** A company's own organisation, at its own port where it has one. */
@@ -80,7 +82,9 @@ export function isAllowed(purpose: Purpose, text: string): boolean {
     case 'sts':
       return url.origin === purpose.origin;
     case 'token':
-      return url.port === '' && TOKEN_HOSTS.has(url.host) && url.pathname.endsWith(TOKEN_PATH);
+      return isSignIn(url) && url.pathname.endsWith(TOKEN_PATH);
+    case 'tenant':
+      return isSignIn(url) && url.pathname.endsWith(TENANT_PATH) && url.search === '';
     case 'graph':
     case 'discovery':
     case 'bap':
@@ -91,7 +95,9 @@ export function isAllowed(purpose: Purpose, text: string): boolean {
 }
 
 export const TOKEN_PATH = '/oauth2/v2.0/token';
+export const TENANT_PATH = '/v2.0/.well-known/openid-configuration';
 const TOKEN_HOSTS = new Set(CLOUDS.map((cloud) => cloud.authorityHosts[0]));
+const isSignIn = (url: URL) => url.port === '' && TOKEN_HOSTS.has(url.host);
 const HOSTS = {
   graph: new Set(CLOUDS.map((cloud) => cloud.graphHost)),
   discovery: new Set(CLOUDS.map((cloud) => cloud.discoveryHost)),

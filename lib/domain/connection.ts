@@ -17,6 +17,8 @@ export type DraftFields = {
   impersonateUsers: boolean;
   /** Who is acted for in the test: a Username or e-mail; absent for whoever is signed in on the page. */
   impersonateAs?: string;
+  /** The tenant, where the organisation does not name it: its id or a domain; absent where it does. */
+  tenant?: string;
 };
 
 /** The fields before anything was typed. */
@@ -58,6 +60,7 @@ export const fieldsOf = (draft: DraftFields): DraftFields => ({
   username: draft.username,
   impersonateUsers: draft.impersonateUsers,
   ...(draft.impersonateAs && { impersonateAs: draft.impersonateAs }),
+  ...(draft.tenant && { tenant: draft.tenant }),
 });
 
 /** Are these the same values, to the letter? */
@@ -68,6 +71,7 @@ export function isSameFields(one: DraftFields, other: DraftFields): boolean {
     one.username === other.username &&
     one.clientId === other.clientId &&
     one.impersonateUsers === other.impersonateUsers &&
-    (one.impersonateAs ?? '') === (other.impersonateAs ?? '')
+    (one.impersonateAs ?? '') === (other.impersonateAs ?? '') &&
+    (one.tenant ?? '') === (other.tenant ?? '')
   );
 }

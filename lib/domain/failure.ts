@@ -37,6 +37,7 @@ type InputFailure =
   | { code: 'client-id/missing' }
   | { code: 'client-id/not-a-guid' }
   | { code: 'secret/missing' }
+  | { code: 'tenant/malformed' }
   | { code: 'permission/not-granted'; origin: string; host: string; others?: string[] }
   | { code: 'test/interrupted' }
   | { code: 'storage/failed' };
@@ -50,7 +51,7 @@ type EntraFailure =
   | { code: 'entra/no-service-principal'; clientId: string; tenantId: string }
   | { code: 'entra/app-disabled'; clientId: string }
   | { code: 'entra/app-is-public'; clientId: string }
-  | { code: 'entra/tenant-unknown'; tenantId: string }
+  | { code: 'entra/tenant-unknown'; tenantId: string; isEntered?: true }
   | { code: 'entra/other-cloud'; host: string }
   | { code: 'entra/resource-unknown'; org: string; tenantId: string }
   | { code: 'entra/conditional-access' }
@@ -63,7 +64,9 @@ type EntraFailure =
 type OrgFailure =
   | { code: 'org/not-here'; host: string }
   | { code: 'org/renamed'; host: string; actualUrl: string }
-  | { code: 'org/no-challenge'; host: string }
+  /** `asksTenant`: it refused as an organisation does; who knows its tenant may enter it. */
+  | { code: 'org/no-challenge'; host: string; asksTenant?: true }
+  | { code: 'org/other-tenant'; host: string; entered: string; named: string }
   | { code: 'org/authority-untrusted'; authority: string }
   | { code: 'org/token-refused'; org: string }
   | { code: 'org/user-unknown'; clientId: string; host: string }

@@ -67,6 +67,7 @@ export type Remark =
   | { remark: 'tables-unclear'; tables: TableName[] }
   | { remark: 'roles-unreadable' }
   | { remark: 'organisation-unreadable' }
+  | { remark: 'tenant-entered' }
   | { remark: 'other-address'; actualUrl: string }
   | { remark: 'user-without-role' }
   | { remark: 'roles-through-teams' }

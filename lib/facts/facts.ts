@@ -29,6 +29,7 @@ const DRAFT = {
   username: v.optional(text, ''),
   impersonateUsers: v.optional(v.boolean(), false),
   impersonateAs: v.exactOptional(text),
+  tenant: v.exactOptional(text),
   hasSecret: v.optional(v.boolean(), false),
   handle: v.optional(text, ''),
   editedAtMs: v.exactOptional(v.number()),

@@ -6,9 +6,13 @@ import type { Failure } from '../domain/failure.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import { diagnoseLine } from '../domain/reply.ts';
 import { bad, good, type Result } from '../domain/result.ts';
+import { tenantOf } from '../facts/facts.ts';
 import type { World } from './world.ts';
 
-/** The organisation itself names its tenant, to anybody who asks without a token. */
+/**
+ * The organisation itself names its tenant, to anybody who asks without a token. One that refuses and names none belongs
+ * to the tenant that a passed test has proved, where there was one.
+ */
 export async function askTenant(
   { send }: World,
   org: OrgUrl,
@@ -17,5 +21,9 @@ export async function askTenant(
   const reply = await openOrgLine(send, org).get(WHO_AM_I);
   if (reply.kind !== 'answer') return bad(diagnoseLine(reply) as Failure);
   const challenge = parseChallenge(reply, cloud.authorityHosts);
-  return challenge.ok ? good(challenge.value.tenantId) : challenge;
+  if (challenge.ok) return good(challenge.value.tenantId);
+  const { failure } = challenge;
+  const isSilent = failure.code === 'org/no-challenge' && failure.asksTenant === true;
+  const proved = isSilent ? await tenantOf(org).read() : undefined;
+  return proved ? good(proved) : challenge;
 }

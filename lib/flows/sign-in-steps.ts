@@ -10,7 +10,9 @@ import { isGuid, isSameGuid } from '../domain/guid.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { diagnoseLine } from '../domain/reply.ts';
 import { bad, good, type Result } from '../domain/result.ts';
+import { parseTenant, type Tenant } from '../domain/tenant.ts';
 import { askPatiently, type Patience, TOKEN_BACKOFF_MS } from './patience.ts';
+import { findTenant } from './tenant-step.ts';
 import type { TestAsk, TestPorts } from './test-ports.ts';
 
 export type SignIn = {
@@ -46,6 +48,11 @@ export async function signIn(
     board.start('token');
     return void board.fail('token', id.failure);
   }
+  const entered = parseTenant(ask.tenant ?? '');
+  if (entered.kind === 'malformed') {
+    board.start('tenant');
+    return void board.fail('tenant', { code: 'tenant/malformed' });
+  }
   const clientId = id.value;
   // What the browser must be asked before a token request is asked while the organisation is on its way.
   const values = { org, cloud, clientId, door: openDoor(ports, cloud) };
@@ -54,12 +61,14 @@ export async function signIn(
   board.start('reach');
   board.countTrip();
   const reached = reach(ports, patience, org, cloud);
-  const known = await ask.tenantOf(org);
+  // Beside a tenant that was entered nothing is sent early: it may not be the organisation's.
+  const known = entered.kind === 'none' ? await ask.tenantOf(org) : undefined;
   if (known) board.start('token');
   const early = known ? tokenFor(ports, ask, patience, values, known) : undefined;
-  const challenge = await reached;
-  if (!challenge) return undefined;
-  const { tenantId } = challenge;
+  const answer = await reached;
+  if (!answer) return undefined;
+  const tenantId = await findTenant(ports, patience, { ...values, ...answer, entered });
+  if (!tenantId) return undefined;
 
   const isEarlyGood = early !== undefined && isSameGuid(known, tenantId);
   if (!isEarlyGood) {
@@ -67,11 +76,17 @@ export async function signIn(
     board.countTrip();
   }
   const token = await (isEarlyGood ? early : tokenFor(ports, ask, patience, values, tenantId));
-  if (!token.ok) return void board.fail('token', token.failure);
+  if (!token.ok) return void board.fail('token', withTyped(token.failure, entered));
   const lifetimeMinutes = Math.round(token.value.lifetimeMs / 60_000);
   board.pass('token', { notes: [{ note: 'token', lifetimeMinutes }] });
   return { org, cloud, tenantId, clientId, token: token.value };
 }
+
+/** Whether the tenant that nobody knows is the organisation's word or the person's: each is mended in its own place. */
+const withTyped = (failure: Failure, { kind }: Tenant): Failure =>
+  failure.code === 'entra/tenant-unknown' && kind !== 'none'
+    ? { ...failure, isEntered: true }
+    : failure;
 
 type Values = {
   org: OrgUrl;
@@ -100,12 +115,13 @@ function readClientId({ clientId, secret }: TestAsk): Result<string, Failure> {
   return secret === '' ? bad({ code: 'secret/missing' }) : good(id);
 }
 
+/** What the organisation answers to somebody without a token; undefined where nothing of use came. */
 async function reach(
   ports: TestPorts,
   { board, signal }: Patience,
   org: OrgUrl,
   cloud: Cloud,
-): Promise<Challenge | undefined> {
+): Promise<{ challenge: Result<Challenge, Failure> } | undefined> {
   const line = openOrgLine(ports.send, org, { signal, timeoutMs: REACH_TIMEOUT_MS });
   const reply = await line.get(WHO_AM_I);
   const { origin, host } = new URL(org);
@@ -121,19 +137,10 @@ async function reach(
   if (!challenge.ok && !isAboutTenant) return void board.fail('reach', challenge.failure);
   board.noteRequest('reach', reply.headers.requestId);
   board.pass('reach');
-  board.start('tenant');
-  if (!challenge.ok) return void board.fail('tenant', challenge.failure);
-  const { tenantId, resource } = challenge.value;
-  if (resource && resource !== origin && !isApiTwin(resource, origin))
-    return void board.fail('tenant', { code: 'org/renamed', host, actualUrl: resource });
-  const authority = cloud.authorityHosts[0];
-  board.pass('tenant', { notes: [{ note: 'tenant', tenantId, authority }] });
-  return challenge.value;
+  return { challenge };
 }
 
 const ABOUT_TENANT: readonly string[] = ['org/no-challenge', 'org/authority-untrusted'];
-
-const isApiTwin = (resource: string, origin: string) => resource.replace('.api.', '.') === origin;
 
 /** May we read the answers of this cloud's sign-in host, and is the rule for its requests set? */
 async function openDoor(

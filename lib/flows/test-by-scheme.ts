@@ -36,7 +36,11 @@ export async function testByScheme(
     const confirmedSts = (org: OrgUrl) => stsOf(org).read();
     return testIfdConnection(ports, { ...given, username: draft.username, confirmedSts }, signal);
   }
-  const known = { clientId: draft.clientId, tenantOf: (org: OrgUrl) => tenantOf(org).read() };
+  const known = {
+    clientId: draft.clientId,
+    ...(draft.tenant && { tenant: draft.tenant }),
+    tenantOf: (org: OrgUrl) => tenantOf(org).read(),
+  };
   return testConnection(ports, { ...given, ...known }, signal);
 }
 

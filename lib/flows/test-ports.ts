@@ -24,6 +24,8 @@ export type TestAsk = {
   secret: string;
   impersonateUsers: boolean;
   impersonateAs?: string;
+  /** The tenant as the person entered it, for an organisation that does not name its own. */
+  tenant?: string;
   /** The user whom the clicked page reported as signed in there. */
   reportedUserOf: (org: OrgUrl) => Promise<string | undefined>;
   /** The tenant that this organisation's own challenge named in an earlier pass. */

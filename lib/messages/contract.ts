@@ -41,6 +41,7 @@ const fields = v.strictObject({
   username: v.optional(typed, ''),
   impersonateUsers: v.boolean(),
   impersonateAs: v.exactOptional(shortText),
+  tenant: v.exactOptional(typed),
 });
 const draft = { workspace, fields, newSecret: v.exactOptional(typed) };
 /** The stay in a field in which a kept secret is typed over: emptied again, the field gives that one back. */

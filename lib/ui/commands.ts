@@ -1,4 +1,4 @@
-import type { DraftFields } from '../domain/connection.ts';
+import { type DraftFields, fieldsOf } from '../domain/connection.ts';
 import { draftOf } from '../facts/facts.ts';
 import { ask } from '../messages/ask.ts';
 import { emptyForm } from './follow-facts.ts';
@@ -7,17 +7,9 @@ import { type Job, store } from './store.ts';
 /** Commands go up as messages. What comes of them arrives as facts. */
 const workspaceNow = () => {
   const { workspace, fields } = store.getState();
-  return { workspace, fields: pick(fields) };
+  // A draft that was read as a fact has more members than the message allows.
+  return { workspace, fields: fieldsOf(fields) };
 };
-// A draft that was read as a fact has more members than the message allows.
-const pick = (fields: DraftFields): DraftFields => ({
-  organisationUrl: fields.organisationUrl,
-  scheme: fields.scheme,
-  username: fields.username,
-  clientId: fields.clientId,
-  impersonateUsers: fields.impersonateUsers,
-  ...(fields.impersonateAs && { impersonateAs: fields.impersonateAs }),
-});
 
 export const openJob = (job: Job) => store.setState({ job });
 

@@ -8,6 +8,7 @@ const ROOMS: Record<string, string> = {
   permission: 'Access that the browser has not given',
   url: 'Organisation URL',
   'client-id': 'Client Id',
+  tenant: 'The tenant that you enter',
   entra: 'Microsoft Entra: the application and its secret',
   org: 'The organisation',
   mapping: 'My mapping',

@@ -73,6 +73,9 @@ const words = messages('catalogue.entra', {
     'The tenant {tenantId} does not exist, or is in another Microsoft cloud.',
   ),
   tenantUnknownRemedy: params('Check Organisation URL: it led to the tenant {tenantId}.'),
+  tenantUnknownRemedyEntered: params(
+    'Correct Tenant: {tenantId} is what you entered. It stands in Microsoft Entra admin center → Overview.',
+  ),
   otherCloud: 'The tenant is in another Microsoft cloud',
   otherCloudCause: params('{host} does not sign in for this tenant.'),
   otherCloudRemedy: params('Check the end of Organisation URL: it led to {host}.'),
@@ -159,7 +162,10 @@ export function entraEntries(): Entries<CodesOf<'entra'>> {
     'entra/tenant-unknown': {
       title: t.tenantUnknown,
       cause: t.tenantUnknownCause,
-      remedy: t.tenantUnknownRemedy,
+      remedy: ({ tenantId, isEntered }) =>
+        isEntered
+          ? t.tenantUnknownRemedyEntered({ tenantId })
+          : t.tenantUnknownRemedy({ tenantId }),
       docs: NATIONAL_CLOUDS,
     },
     'entra/other-cloud': {

@@ -33,6 +33,11 @@ const words = messages('catalogue.input', {
   secretMissing: 'The Client Secret is empty',
   secretMissingCause: 'It is kept in memory only, until the browser closes or an hour passes.',
   secretMissingRemedy: params('Paste the Value of a secret from {path}.'),
+  tenantMalformed: 'The Tenant does not have the right form',
+  tenantMalformedCause: params(
+    'A tenant is entered by its id, such as {id}, or by one of its domains, such as {domain}.',
+  ),
+  tenantMalformedRemedy: 'Copy “Tenant ID” from Microsoft Entra admin center → Overview.',
   permissionNotGranted: 'The browser has not granted access to this server',
   permissionNotGrantedCause: params(
     'Browser permission for {host} was not granted. If you are not even asked, a policy of your company blocks it.',
@@ -51,7 +56,7 @@ const words = messages('catalogue.input', {
 
 /** What the person gave, and what the browser lets us do. */
 export function inputEntries(): Entries<
-  CodesOf<'url' | 'client-id' | 'secret' | 'permission' | 'test' | 'storage'>
+  CodesOf<'url' | 'client-id' | 'secret' | 'tenant' | 'permission' | 'test' | 'storage'>
 > {
   const t = words.get();
   const copyClientId = t.copyClientId({ path: pathOfApp(yourApplication()) });
@@ -86,6 +91,15 @@ export function inputEntries(): Entries<
       cause: t.secretMissingCause,
       remedy: t.secretMissingRemedy({ path: pathOfSecrets(yourApplication()) }),
       docs: ADD_SECRET,
+    },
+    'tenant/malformed': {
+      title: t.tenantMalformed,
+      cause: t.tenantMalformedCause({
+        id: '00001111-aaaa-2222-bbbb-3333cccc4444',
+        domain: 'contoso.onmicrosoft.com',
+      }),
+      remedy: t.tenantMalformedRemedy,
+      docs: REGISTER_APP,
     },
     'permission/not-granted': {
       title: t.permissionNotGranted,

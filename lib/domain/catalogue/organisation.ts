@@ -38,6 +38,16 @@ const words = messages('catalogue.organisation', {
   noChallengeRemedy: params(
     'Open https://{host} in a tab. If your CRM does not appear, correct Organisation URL.',
   ),
+  noChallengeRemedyTenant: params(
+    'Open https://{host} in a tab. If your CRM appears, enter its Tenant, and test again; else correct Organisation URL.',
+  ),
+  otherTenant: 'The organisation names another tenant',
+  otherTenantCause: params(
+    '{host} names the tenant {named}, and not {entered}, which you entered. The secret was not sent.',
+  ),
+  otherTenantRemedy: params(
+    'If {named} is yours, empty Tenant and test again; else check Organisation URL.',
+  ),
   authorityUntrusted: 'The server names a sign-in that is not trusted',
   authorityUntrustedCause: params(
     "It names {authority}, and not Microsoft's sign-in of this cloud. The secret was not sent.",
@@ -121,7 +131,14 @@ export function organisationEntries(): Entries<CodesOf<'org'>> {
     'org/no-challenge': {
       title: t.noChallenge,
       cause: t.noChallengeCause,
-      remedy: t.noChallengeRemedy,
+      remedy: ({ host, asksTenant }) =>
+        asksTenant ? t.noChallengeRemedyTenant({ host }) : t.noChallengeRemedy({ host }),
+      docs: DATAVERSE_SIGN_IN,
+    },
+    'org/other-tenant': {
+      title: t.otherTenant,
+      cause: t.otherTenantCause,
+      remedy: t.otherTenantRemedy,
       docs: DATAVERSE_SIGN_IN,
     },
     'org/authority-untrusted': {

@@ -22,6 +22,8 @@ const words = messages('catalogue.remarks', {
   ),
   rolesUnreadable: 'The names of its roles may not be read.',
   organisationUnreadable: 'The name of the organisation could not be read.',
+  tenantEntered:
+    'The organisation did not name its tenant, so the one that you entered was used. Should Mapsimise itself not find it, give this id to Mapsimise Support.',
   otherAddress: params(
     'The organisation calls itself {actualUrl}. Enter that as Organisation URL.',
   ),
@@ -63,6 +65,8 @@ export function describeRemark(remark: Remark): string {
       return t.rolesUnreadable;
     case 'organisation-unreadable':
       return t.organisationUnreadable;
+    case 'tenant-entered':
+      return t.tenantEntered;
     case 'other-address':
       return t.otherAddress(remark);
     case 'user-without-role':

@@ -26,7 +26,12 @@ export function parseChallenge(
     return bad({ code: 'org/not-here', host, service: says(answer) });
   if (answer.status === 429) return bad({ code: 'org/busy', host, service: says(answer) });
   if (answer.status >= 500) return bad({ code: 'org/unavailable', host, service: says(answer) });
-  const none = bad<Failure>({ code: 'org/no-challenge', host, service: says(answer) });
+  const none = bad<Failure>({
+    code: 'org/no-challenge',
+    host,
+    ...(answer.status === 401 && { asksTenant: true }),
+    service: says(answer),
+  });
   // A server of Microsoft's would refuse: whoever answers "fine" to a stranger is somebody else.
   if (answer.status < 400) {
     const failure = diagnoseNotJson(answer);

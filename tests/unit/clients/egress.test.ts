@@ -15,6 +15,8 @@ const ORG = 'https://acme.crm4.dynamics.com' as OrgUrl;
 const API = 'https://api.eugb.mapsimise.com/api/v1';
 const TOKEN =
   'https://login.microsoftonline.com/7c9e6679-7425-40de-944b-e07fc1f90ae7/oauth2/v2.0/token';
+const CONFIGURATION =
+  'https://login.microsoftonline.com/contoso.com/v2.0/.well-known/openid-configuration';
 const WHO_AM_I = `${ORG}/api/data/v9.2/WhoAmI`;
 const forOrg: Purpose = { for: 'dataverse', org: ORG };
 const forToken: Purpose = { for: 'token' };
@@ -81,6 +83,7 @@ describe('each purpose reaches its own hosts', () => {
       forToken,
       TOKEN.replace('microsoftonline.com', 'partner.microsoftonline.cn'),
     ],
+    ['the tenant of a domain', { for: 'tenant' }, CONFIGURATION],
     ['Mapsimise', forMapsimise, `${API}/connectors?type=x&page=1`],
     ['Graph', forGraph, `${GRAPH}/v1.0/me`],
     ['Global Discovery', forDiscovery, `${DISCOVERY}/api/discovery/v2.0/Instances`],
@@ -117,6 +120,14 @@ describe('each purpose reaches its own hosts', () => {
       'a BAP that no cloud has',
       { for: 'bap', host: 'api.bap.evil.test' },
       'https://api.bap.evil.test/',
+    ],
+    ['the token endpoint for the tenant of a domain', { for: 'tenant' }, TOKEN],
+    ['the tenant of a domain for a token', forToken, CONFIGURATION],
+    ['the tenant of a domain with a query', { for: 'tenant' }, `${CONFIGURATION}?appid=x`],
+    [
+      'the tenant of a domain elsewhere',
+      { for: 'tenant' },
+      CONFIGURATION.replace('.com/', '.com.evil.test/'),
     ],
     ['the organisation with the path of a token', forToken, `${ORG}/x/oauth2/v2.0/token`],
     ['Entra for the organisation', forOrg, TOKEN],

@@ -73,6 +73,7 @@ const REMARKS: ByKey<Remark, 'remark'> = {
   'tables-unclear': { remark: 'tables-unclear', tables: ['contact'] },
   'roles-unreadable': { remark: 'roles-unreadable' },
   'organisation-unreadable': { remark: 'organisation-unreadable' },
+  'tenant-entered': { remark: 'tenant-entered' },
   'other-address': { remark: 'other-address', actualUrl: 'https://acme2.crm4.dynamics.com' },
   'user-without-role': { remark: 'user-without-role' },
   'roles-through-teams': { remark: 'roles-through-teams' },

@@ -59,6 +59,10 @@ export const FAILURE_SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; nam
     failure: { code: 'client-id/not-a-guid' },
     names: ['Application (client) ID', 'App registrations'],
   },
+  'tenant/malformed': {
+    failure: { code: 'tenant/malformed' },
+    names: ['Tenant ID', 'Microsoft Entra admin center'],
+  },
   'secret/missing': {
     failure: { code: 'secret/missing' },
     names: ['Value', 'Certificates & secrets'],
@@ -184,7 +188,14 @@ export const FAILURE_SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; nam
     failure: { code: 'org/renamed', host: HOST, actualUrl: 'https://acme2.crm4.dynamics.com' },
     names: ['https://acme2.crm4.dynamics.com', 'Organisation URL'],
   },
-  'org/no-challenge': { failure: { code: 'org/no-challenge', host: HOST }, names: [HOST] },
+  'org/no-challenge': {
+    failure: { code: 'org/no-challenge', host: HOST, asksTenant: true },
+    names: [HOST, 'Tenant'],
+  },
+  'org/other-tenant': {
+    failure: { code: 'org/other-tenant', host: HOST, entered: CLIENT, named: TENANT },
+    names: [TENANT, 'Tenant'],
+  },
   'org/authority-untrusted': {
     failure: { code: 'org/authority-untrusted', authority: 'login.evil.com' },
     names: ['login.evil.com'],

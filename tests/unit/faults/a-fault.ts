@@ -14,6 +14,7 @@ import {
   type LifeOptions,
   type Universe,
 } from '../flows/simulated-world.ts';
+import { ENDLESS } from './ways-to-fail.ts';
 import { type Fault, openWire, type Wire } from './wire.ts';
 
 export const ONLINE: DraftFields = {
@@ -30,7 +31,7 @@ export const OWN: DraftFields = {
   clientId: '',
   username: ACCOUNTS.service.domainName,
 };
-/** A test waits 20 s at most; here a request that meets a fault waits this much less. */
+/** A test waits 20 s at most; here a request that would wait for ever waits this much less. */
 const HURRY = 100;
 
 export type Outside = { wire: Wire; control: Control; close: () => Promise<void> };
@@ -77,7 +78,8 @@ export async function enter(outside: Outside, beginning: Beginning = {}): Promis
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(isHurried ? ms / HURRY : ms));
   server.answer = (ask) => {
     // The clock of a request is started before it leaves, so it is set right here.
-    isHurried = wire.isHit(ask);
+    const does = wire.faultOn(ask)?.does;
+    isHurried = does !== undefined && ENDLESS.includes(does);
     return send(ask);
   };
   const waits: number[] = [];

@@ -1,6 +1,7 @@
 import type { DraftFields } from '../../../lib/domain/connection.ts';
+import { TENANTS } from '../../emulators/people.ts';
 import type { WorldName } from '../../emulators/worlds.ts';
-import { OWN } from './a-fault.ts';
+import { ONLINE, OWN } from './a-fault.ts';
 import { changes, says } from './ways-to-fail.ts';
 import type { Fault } from './wire.ts';
 
@@ -23,6 +24,13 @@ const busy = (retryAfter: string) => (): Fault[] => [
 ];
 
 export const PASS_ROWS: PassRow[] = [
+  ...[TENANTS.contoso, 'contoso.com'].map(
+    (tenant): PassRow => ({
+      ...{ row: 8, what: `no challenge, and ${tenant} was entered`, world: 'no-challenge' },
+      fields: { ...ONLINE, tenant },
+      remark: 'tenant-entered',
+    }),
+  ),
   { row: 18, what: 'a busy Entra', world: 'entra-throttled', waits: [7_000] },
   { row: 19, what: 'Entra failing twice', world: 'entra-5xx-twice', waits: [1_000, 3_000] },
   { row: 22, what: 'a token refused once', world: 'token-refused-once' },

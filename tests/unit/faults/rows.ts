@@ -83,5 +83,4 @@ export const NOT_YET: Readonly<Record<number, string>> = {
 /** Rows that are played, but in which less is offered than the matrix wants. */
 export const LESS_THAN_WANTED: Readonly<Record<number, string>> = {
   7: 'told as a host that cannot be reached, with the certificate among the causes',
-  8: 'the test stops: a tenant id cannot be typed in its place',
 };

@@ -116,7 +116,14 @@ export const TEST_ROWS: TestRow[] = [
   {
     ...{ row: 8, what: 'no challenge', step: 'tenant', code: 'org/no-challenge' },
     world: 'no-challenge',
-    says: [host],
+    says: [host, 'Tenant'],
+  },
+  {
+    ...{ row: 8, what: 'another tenant than was entered', step: 'tenant', isTyped: true },
+    code: 'org/other-tenant',
+    fields: { ...ONLINE, tenant: TENANTS.fabrikam },
+    says: [host, TENANTS.contoso, TENANTS.fabrikam],
+    asksNobodyAt: /oauth2/,
   },
   {
     ...{ row: 9, what: 'a foreign authority', step: 'tenant', code: 'org/authority-untrusted' },

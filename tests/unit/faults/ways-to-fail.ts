@@ -30,6 +30,9 @@ export const trickles: Doing = (response) => {
   response.once('close', () => clearInterval(timer));
 };
 
+/** Only our own clock ends these. */
+export const ENDLESS: readonly Doing[] = [staysSilent, trickles];
+
 export const redirects: Doing = (response) => {
   response.writeHead(302, { location: 'https://login.evil.test/' }).end();
 };

@@ -31,7 +31,12 @@ export type Wire = {
   faults: Fault[];
   /** `METHOD https://…` of everything that was sent, oldest first. */
   sent: string[];
-  isHit: (ask: { url: string; method?: string; headers?: Record<string, string> }) => boolean;
+  /** What this request is about to meet. */
+  faultOn: (ask: {
+    url: string;
+    method?: string;
+    headers?: Record<string, string>;
+  }) => Fault | undefined;
   close: () => Promise<void>;
 };
 
@@ -114,7 +119,7 @@ export async function openWire(emulatorsPort: number): Promise<Wire> {
   const wire: Wire = {
     faults: [],
     sent: [],
-    isHit: ({ url, method, headers }) => faultOf(url, method, headers) !== undefined,
+    faultOn: ({ url, method, headers }) => faultOf(url, method, headers),
     fetch: async (input, init) => {
       const url = new URL(String(input));
       if (url.protocol === 'http:') return real(input, init);

@@ -25,14 +25,14 @@ const NAMED: Record<Foreign, RegExp> = {
 const OF_OTHERS: Record<Foreign, readonly string[]> = {
   de: `Account|Administrativ|Administratorzustimmung erteilen|Aktiviert für die Benutzeranmeldung?|Anwendungs-ID (Client)
 Anwendungsadministrator|Anwendungsentwickler|Cloudanwendungsadministrator|Create|Dataverse|Delegate|Delegierter Administrator
-Edit|Geheime ID|Ja|Lesen|Lesen-Schreiben|Meine|Meine aktiven Kontakte|Nicht interaktiv|Single-Page-Webanwendung
+Edit|Geheime ID|Ja|Mandanten-ID|Lesen|Lesen-Schreiben|Meine|Meine aktiven Kontakte|Nicht interaktiv|Single-Page-Webanwendung
 Supportbenutzer|Systemadministrator|Web|usernamemixed`.split(/[|\n]/),
   fr: `Accorder un consentement d’administrateur|Account|Activé pour que les utilisateurs se connectent\u00a0?|Application monopage
-Create|Dataverse|Delegate|Edit|ID de secret|ID d’application (client)|Mes|Mes contacts actifs|Web|usernamemixed`.split(
+Create|Dataverse|Delegate|Edit|ID de locataire|ID de secret|ID d’application (client)|Mes|Mes contacts actifs|Web|usernamemixed`.split(
     /[|\n]/,
   ),
   ja: `Account|Dataverse|Web|はい|アプリケーション (クライアント) ID|アプリケーション管理者|アプリケーション開発者
-クラウド アプリケーション管理者|サポート ユーザー|シングルページ アプリケーション|シークレット ID|プラットフォームを追加
+クラウド アプリケーション管理者|テナント ID|サポート ユーザー|シングルページ アプリケーション|シークレット ID|プラットフォームを追加
 ユーザーのサインインが有効になっていますか？|代理管理者|新しいアプリ ユーザー|新規登録|管理|管理者の同意を与える
 自分のアクティブな取引先担当者|証明書とシークレット|認証|読み取り|非対話型`.split(/[|\n]/),
 };

@@ -151,6 +151,17 @@ describe('another status than 401', () => {
     const answer = answerOf(status, body, { wwwAuthenticate: bearer(AUTHORITY) });
     expect(codeOf(parseChallenge(answer, HOSTS))).toBe(code);
   });
+
+  it.each([
+    [401, true],
+    [403, undefined],
+    [200, undefined],
+  ])('%i asks the person for the tenant: %s', (status, asksTenant) => {
+    const read = parseChallenge(answerOf(status, '', {}), HOSTS);
+    expect(!read.ok && read.failure.code === 'org/no-challenge' && read.failure.asksTenant).toBe(
+      asksTenant,
+    );
+  });
 });
 
 it.each<[string, string]>([
