@@ -13,45 +13,51 @@ const LONGEST_READ = 8 * LONGEST_FOREIGN_TEXT;
  */
 export function scrub(text: string, secrets: readonly string[] = []): string {
   // Secrets first, in the whole text: one that was cut in two would not be recognised any more.
-  let clean = text;
-  for (const secret of longestFirst(secrets.filter((one) => one.length > 3 && /[&<>"']/.test(one))))
-    clean = clean.replace(inMarkup(secret), '‹secret›');
-  for (const form of formsOf(secrets)) clean = clean.split(form).join('‹secret›');
-  clean = clean.replace(INVISIBLE, ' ').trim().slice(0, LONGEST_READ).replace(JWT, '‹token›');
+  const clean = takeOut(secrets, text)
+    .replace(INVISIBLE, ' ')
+    .trim()
+    .slice(0, LONGEST_READ)
+    .replace(JWT, '‹token›');
   return clean.length > LONGEST_FOREIGN_TEXT
     ? `${clean.slice(0, LONGEST_FOREIGN_TEXT - 1)}…`
     : clean;
 }
 
-/** The ways in which a server may write secrets back, longest first, so that no shorter one leaves a rest. */
-function formsOf(secrets: readonly string[]): string[] {
-  const forms = secrets.filter((secret) => secret.length > 3).flatMap(spellingsOf);
-  return longestFirst([...new Set(forms)]);
+/** All of them at once and the longest first, so that no shorter one leaves a rest. Three characters are as good as a word. */
+function takeOut(secrets: readonly string[], text: string): string {
+  const forms = secrets.filter(({ length }) => length > 3).flatMap(spellingsOf);
+  if (forms.length === 0) return text;
+  const patterns = forms.sort((a, b) => b.length - a.length).map(inMarkup);
+  return text.replace(new RegExp(patterns.join('|'), 'g'), '‹secret›');
 }
-
-const longestFirst = (texts: string[]) => texts.sort((a, b) => b.length - a.length);
 
 /** As it is, JSON-, form- or percent-encoded, with hexadecimal digits in either case. */
 function spellingsOf(secret: string): string[] {
   const form = new URLSearchParams({ s: secret }).toString().slice(2);
   const escaped = [encodeURIComponent(secret.toWellFormed()), form, form.replaceAll('+', '%20')];
   const lower = escaped.map((text) => text.replace(/%../g, (hex) => hex.toLowerCase()));
-  return [secret, JSON.stringify(secret).slice(1, -1), ...escaped, ...lower];
+  const json = [JSON.stringify(secret).slice(1, -1), inAscii(secret), inAscii(secret, true)];
+  return [...new Set([secret, ...json, ...escaped, ...lower])];
+}
+
+/** JSON as .NET writes it. Source: System.Text.Json, JavaScriptEncoder.Default; in small letters OData's JSON writer. */
+function inAscii(secret: string, isInCapitals = false): string {
+  return secret.replace(/["&'+<>`\\]|[^ -~]/g, (sign) => {
+    if ('\\\b\t\n\f\r'.includes(sign)) return JSON.stringify(sign).slice(1, -1);
+    const hex = sign.charCodeAt(0).toString(16).padStart(4, '0');
+    return `\\u${isInCapitals ? hex.toUpperCase() : hex}`;
+  });
 }
 
 const ENTITIES: Record<string, string> = {
-  '&': '&(?:amp;|#38;)?',
-  '<': '(?:<|&lt;|&#60;)',
-  '>': '(?:>|&gt;|&#62;)',
-  '"': '(?:"|&quot;|&#34;)',
-  "'": "(?:'|&apos;|&#39;)",
+  '&': '&(?:(?:amp|#38|#x26);)?',
+  '<': '(?:<|&(?:lt|#60|#x3[cC]);)',
+  '>': '(?:>|&(?:gt|#62|#x3[eE]);)',
+  '"': '(?:"|&(?:quot|#34|#x22);)',
+  "'": "(?:'|&(?:apos|#39|#x27);)",
 };
 
-/** A secret as XML and web pages write it: any of its signs by name, by number, or as it is. */
-function inMarkup(secret: string): RegExp {
-  const pattern = secret.replace(
-    /[&<>"']|[.*+?^${}()|[\]\\/]/g,
-    (sign) => ENTITIES[sign] ?? `\\${sign}`,
-  );
-  return new RegExp(pattern, 'g');
+/** A text as XML and web pages write it: any of its signs by name, by number, or as it is. */
+function inMarkup(text: string): string {
+  return text.replace(/[&<>"']|[.*+?^${}()|[\]\\/]/g, (sign) => ENTITIES[sign] ?? `\\${sign}`);
 }

@@ -11,6 +11,12 @@ const marked = (quote: string, apostrophe: string) =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', quote)
     .replaceAll("'", apostrophe);
+/** As the encoder of .NET writes JSON; the newer one in capitals. */
+const ofDotNet = (hex: (code: string) => string) =>
+  SECRET.replace(
+    /[&<>"'+é]/g,
+    (sign) => `\\u${hex(sign.charCodeAt(0).toString(16).padStart(4, '0'))}`,
+  );
 const form = new URLSearchParams({ s: SECRET }).toString().slice(2);
 
 describe('a secret is taken out', () => {
@@ -22,12 +28,22 @@ describe('a secret is taken out', () => {
     ['form-encoded', form],
     ['form-encoded in lower case', lower(form)],
     ['in JSON', JSON.stringify(SECRET).slice(1, -1)],
+    ['in JSON of .NET', ofDotNet((code) => code.toUpperCase())],
+    ['in JSON of OData', ofDotNet((code) => code)],
     ['in XML, as little as must be', SECRET.replaceAll('&', '&amp;').replaceAll('<', '&lt;')],
     ['in an attribute of XML', marked('&quot;', '&apos;')],
     ['in a web page', marked('&quot;', '&#39;')],
     ['in a web page, by numbers', marked('&#34;', '&#39;')],
+    ['in a web page, by other numbers', marked('&#x22;', '&#x27;')],
   ])('%s', (_form, written) => {
     expect(scrub(`before ${written} after`, [SECRET])).toBe('before ‹secret› after');
+  });
+
+  it.each<[string, string]>([
+    ['in capitals', 'C:\\\\users\\n\\u003Cx\\u001B\\uD83D\\uDE00'],
+    ['in small letters', 'C:\\\\users\\n\\u003cx\\u001b\\ud83d\\ude00'],
+  ])('in JSON of .NET %s, whatever signs are in it', (_case, written) => {
+    expect(scrub(`"${written}"`, ['C:\\users\n<x\u001b😀'])).toBe('"‹secret›"');
   });
 
   it('every time it stands there', () => {
@@ -36,6 +52,8 @@ describe('a secret is taken out', () => {
 
   it('whole, where another one begins like it', () => {
     expect(scrub('key-1234-and-more', ['key-1234', 'key-1234-and-more'])).toBe('‹secret›');
+    const both = ['key&1234', 'key&1234 "and" more'];
+    expect(scrub(JSON.stringify(both[1]), both)).toBe('"‹secret›"');
   });
 
   it.each<[string, (rest: number) => string]>([
@@ -66,9 +84,21 @@ describe('a secret is taken out', () => {
     expect(scrub('x half\ud83d-secret y', ['half\ud83d-secret'])).toBe('x ‹secret› y');
   });
 
-  it('but three characters are too short to be told from words', () => {
-    expect(scrub('an abc of it', ['abc', ''])).toBe('an abc of it');
+  it.each(['abc', 'a&b', '"a"', ''])('but %j is too short to be told from words', (secret) => {
+    expect(scrub(`${secret} of ${secret}`, [secret])).toBe(`${secret} of ${secret}`.trim());
+    expect(scrub('a known-secret', [secret, 'known-secret'])).toBe('a ‹secret›');
   });
+
+  it('and four characters are not', () => {
+    expect(scrub('an abcd of it', ['abcd'])).toBe('an ‹secret› of it');
+  });
+
+  it.each(['.*+?', '^(a|b)$', 'a{1}[b]', 'C:\\key/', '$&$1', '&&&&', '""""'])(
+    'to the letter, were it a pattern: %s',
+    (secret) => {
+      expect(scrub(`a ${secret} abcd 1111`, [secret])).toBe('a ‹secret› abcd 1111');
+    },
+  );
 });
 
 describe('a token is taken out', () => {
