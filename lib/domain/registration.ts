@@ -74,7 +74,7 @@ export function entryOf(entries: JournalEntry[] | undefined, workspace: string, 
 export function connectorsOf(org: OrgUrl, connectors: readonly Connector[]): Connector[] {
   return connectors.filter(({ organisationUrl }) => {
     const place = parseOrgUrl(organisationUrl);
-    return place.ok && place.value.kind !== 'maker' && place.value.url === org;
+    return place.ok && place.value.url === org;
   });
 }
 

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LONGEST_FOREIGN_TEXT, scrub } from '../../../lib/domain/redact.ts';
 import { bestOfFive } from './an-answer.ts';
 
-const SECRET = 'S-&<"\'%+/=é ~8Q~(abc)!*defgh';
+// The machine may be busy with other tests; what is measured measures itself.
+vi.setConfig({ testTimeout: 30_000 });
+
+const SECRET = 'S-&<>"\'%+/=é ~8Q~(abc)!*defgh';
 const lower = (text: string) => text.replace(/%../g, (hex) => hex.toLowerCase());
 const marked = (quote: string, apostrophe: string) =>
   SECRET.replaceAll('&', '&amp;')
@@ -128,7 +131,7 @@ describe('what remains can be shown', () => {
   });
 
   it('it is at most 300 characters, the last of them says that there was more', () => {
-    expect(scrub('x'.repeat(300))).toHaveLength(LONGEST_FOREIGN_TEXT);
+    expect(scrub('x'.repeat(300))).toBe('x'.repeat(LONGEST_FOREIGN_TEXT));
     expect(scrub('x'.repeat(301))).toMatch(/^x{299}…$/);
   });
 

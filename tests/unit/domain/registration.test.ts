@@ -9,6 +9,7 @@ import {
   isDefiniteRefusal,
   isInDoubt,
   isSettled,
+  isUnderWay,
   type JournalEntry,
   markerOf,
   type RegistrationState,
@@ -137,6 +138,10 @@ describe('did the server certainly make nothing?', () => {
     ['409', { code: 'mapsimise/refused', says: 'x', ...service(409) }, false],
     ['425', { code: 'mapsimise/refused', says: 'x', ...service(425) }, false],
     ['429', { code: 'mapsimise/busy', ...service(429) }, false],
+    ['it refused with 399', { code: 'mapsimise/refused', says: 'x', ...service(399) }, false],
+    ['it refused with 499', { code: 'mapsimise/refused', says: 'x', ...service(499) }, true],
+    ['it refused with 500', { code: 'mapsimise/refused', says: 'x', ...service(500) }, false],
+    ['it refused with 503', { code: 'mapsimise/refused', says: 'x', ...service(503) }, false],
     ['500', { code: 'mapsimise/broken', ...service(500) }, false],
     ['an exception with 400', { code: 'mapsimise/broken', ...service(400) }, false],
     ['silence', { code: 'net/no-reply', host: 'x', waitedMs: 1 }, false],
@@ -172,16 +177,17 @@ describe('which entry speaks', () => {
   });
 });
 
-it.each<[RegistrationState, boolean, boolean]>([
-  ['prepared', false, false],
-  ['posting', true, false],
-  ['unclear', true, false],
-  ['checking', true, false],
-  ['created', false, false],
-  ['conflict', false, false],
-  ['verified', false, true],
-  ['absent', false, true],
-  ['failed', false, true],
-])('%s: in doubt %s, settled %s', (state, doubt, settled) => {
-  expect([isInDoubt(entry({ state })), isSettled(entry({ state }))]).toEqual([doubt, settled]);
+it.each<[RegistrationState, boolean, boolean, boolean]>([
+  ['prepared', false, true, false],
+  ['posting', true, true, false],
+  ['unclear', true, false, false],
+  ['checking', true, true, false],
+  ['created', false, true, false],
+  ['conflict', false, false, false],
+  ['verified', false, false, true],
+  ['absent', false, false, true],
+  ['failed', false, false, true],
+])('%s: in doubt %s, under way %s, settled %s', (state, doubt, underWay, settled) => {
+  const one = entry({ state });
+  expect([isInDoubt(one), isUnderWay(one), isSettled(one)]).toEqual([doubt, underWay, settled]);
 });
