@@ -1,3 +1,4 @@
+import { params } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
 import { keepApiKey, placeApiKey } from '../lib/ui/commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -21,6 +22,9 @@ const words = messages('components.ApiKey', {
     'The key then outlives the browser. It is encrypted (AES-GCM) with a key that this browser makes, lets us use, and lets nobody read out: what is stored is worth nothing elsewhere. It does not protect from somebody who uses this computer as you, or who copies the whole browser profile.',
   noPlace:
     'The browser gave no place for it (a private window, or a full disk). The key is kept for this session only.',
+  takenBack: params(
+    'The API key was wiped because access to {host} was taken back in the browser. Enter it again to go on.',
+  ),
   forget: 'Forget the API key',
 });
 
@@ -66,6 +70,11 @@ export function ApiKey({ say }: Say) {
       {place?.isRefused && (
         <p class="message is-advice" role="status">
           {t.noPlace}
+        </p>
+      )}
+      {place?.lostHost && !isKept && (
+        <p class="message is-advice" role="status">
+          {t.takenBack({ host: place.lostHost })}
         </p>
       )}
       {isKept && (

@@ -37,6 +37,9 @@ const words = messages('components.Credentials', {
   wiped: params(
     'The {secret} was wiped when the scheme was changed: a secret belongs to the scheme it was typed for. Nothing else that you typed is lost.',
   ),
+  takenBack: params(
+    'The {secret} was wiped because access to {host} was taken back in the browser. Enter it again to go on; nothing else that you typed is lost.',
+  ),
   leaveOut: 'Leave that out',
 });
 
@@ -121,12 +124,18 @@ function ApplicationFields(props: { boxes: Boxes; isPressed: boolean; onEnter: (
   );
 }
 
-/** A change of scheme took the secret of the other one away; nothing else that was typed is lost. */
+/** A change of scheme took the secret of the other one away, or a lost access this one; nothing else that was typed is lost. */
 function LostSecret() {
+  const t = words.get();
   const lost = useStore(({ draft }) => draft?.secretLostWith);
+  const host = useStore(({ draft }) => draft?.lostHost);
+  const scheme = useStore(({ fields }) => fields.scheme);
   return (
     <div role="status">
-      {lost && <p class="message is-advice">{words.get().wiped({ secret: SECRET_NAMES[lost] })}</p>}
+      {lost && <p class="message is-advice">{t.wiped({ secret: SECRET_NAMES[lost] })}</p>}
+      {host && (
+        <p class="message is-advice">{t.takenBack({ secret: SECRET_NAMES[scheme], host })}</p>
+      )}
     </div>
   );
 }

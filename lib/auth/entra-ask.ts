@@ -38,4 +38,6 @@ export type EntraUser = {
   signIn: (ask: SignInAsk) => Promise<Result<Entered, Failure>>;
   token: (ask: EntraAsk) => Promise<Result<Entered, Failure>>;
   forget: () => Promise<void>;
+  /** Forgets the tokens for hosts of which this is true, and nothing else. */
+  forgetFor: (isMeant: (host: string) => boolean) => Promise<void>;
 };

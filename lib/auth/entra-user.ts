@@ -6,7 +6,7 @@ import { scopesFor } from '../domain/sign-in.ts';
 import type { Entered, EntraAsk, EntraPorts, EntraUser, SignInAsk } from './entra-ask.ts';
 import { enteredBy, failureOf, failureOfWindow } from './entra-outcome.ts';
 import { type MsalApp, openMsalApp } from './msal-app.ts';
-import { emptyShelf, openShelf, whenKept } from './msal-environment.ts';
+import { dropTokens, emptyShelf, openShelf, whenKept } from './msal-environment.ts';
 
 type Outcome = Result<Entered, Failure>;
 
@@ -171,7 +171,15 @@ export function openEntraUser(ports: EntraPorts): EntraUser {
     await emptyShelf();
   }
 
-  return { signIn, token, forget };
+  /** A token that is being renewed would be stored after that: it is waited for. */
+  async function forgetFor(isMeant: (host: string) => boolean): Promise<void> {
+    shelf ??= openShelf(ports.keeper);
+    await shelf;
+    await Promise.allSettled(renewals);
+    await dropTokens(isMeant);
+  }
+
+  return { signIn, token, forget, forgetFor };
 }
 
 /** The answer that a window which was closed did not give. */

@@ -63,6 +63,17 @@ export async function emptyShelf(): Promise<void> {
   await whenKept();
 }
 
+/** Forgets the access tokens whose scopes name a host of which this is true. Source: CacheHelpers (the key of a token). */
+export async function dropTokens(isMeant: (host: string) => boolean): Promise<void> {
+  for (const key of Object.keys(shelf))
+    if (key.includes('|accesstoken|') && hostsIn(key).some(isMeant))
+      METHODS.removeItem.call(shelf, key);
+  await whenKept();
+}
+
+const hostsIn = (key: string) =>
+  [...key.matchAll(/https:\/\/([^/|\s]+)/g)].map(([, host = '']) => host);
+
 function emptyMirror(): void {
   for (const key of Object.keys(shelf)) delete shelf[key];
 }

@@ -39,6 +39,8 @@ export type Draft = DraftFields & {
   hasSecret: boolean;
   handle: string;
   secretLostWith?: Scheme;
+  /** The host whose access was taken back, and the secret with it. */
+  lostHost?: string;
   /** When it was last edited, in epoch milliseconds; absent in drafts of earlier versions. */
   editedAtMs?: number;
 } & CreatedSecret;

@@ -34,6 +34,7 @@ const DRAFT = {
   handle: v.optional(text, ''),
   editedAtMs: v.exactOptional(v.number()),
   secretLostWith: v.exactOptional(v.picklist(SCHEMES)),
+  lostHost: v.exactOptional(text),
   secretFrom: v.exactOptional(v.picklist(['typed', 'created'])),
   secretKeyId: v.exactOptional(text),
   secretExpiresAtMs: v.exactOptional(v.number()),
@@ -131,14 +132,18 @@ async function obey(typed: Settings | undefined): Promise<Settings | undefined> 
 /** Is there an API key, for this browser session or on the device? Never the key. */
 export const hasApiKey = openFact<boolean>('session', 'has-api-key');
 
-/** Is the API key to be kept on the device too, and what came in the way? Kept on the device. */
-export type ApiKeyPlace = { onDevice: boolean; isRefused?: boolean };
+/**
+ * Is the API key to be kept on the device too, and what came in the way? `lostHost`: the access to it was taken back, and
+ * the key with it. Kept on the device.
+ */
+export type ApiKeyPlace = { onDevice: boolean; isRefused?: boolean; lostHost?: string };
 export const apiKeyPlace = openFact<ApiKeyPlace>(
   'local',
   'api-key-place',
   v.object({
     onDevice: v.boolean(),
     isRefused: v.exactOptional(v.fallback(v.boolean(), false)),
+    lostHost: v.exactOptional(v.fallback(text, '')),
   }),
 );
 

@@ -13,6 +13,7 @@ export const STORED = {
       'language',
       'api-key-place',
       'expiry-watched',
+      'access-taken-back',
     ],
     drafts: ['draft:'],
     'sealed-api-key': ['api-key-sealed'],

@@ -22,6 +22,7 @@ import { mendEnvironments } from './find-environments.ts';
 import { findMyMapping } from './find-my-mapping.ts';
 import { keepApiKey, mendApiKey, placeApiKey } from './keep-api-key.ts';
 import { forgetDraft, keepDraft } from './keep-draft.ts';
+import { loseAccess, mendAccess } from './lose-access.ts';
 import { noteFilled } from './note-filled.ts';
 import { lookAtTab, noteOrg } from './note-org.ts';
 import { obeyPolicy } from './obey-policy.ts';
@@ -54,7 +55,12 @@ import { mendDrafts, wipeIdleSecrets } from './wipe-secrets.ts';
 import type { AlarmName, World } from './world.ts';
 
 /** All deeds, wired to one world. The background serves them; nothing else calls them. */
-export type Flows = { handlers: Handlers; onAlarm: (name: AlarmName) => Promise<void> };
+export type Flows = {
+  handlers: Handlers;
+  onAlarm: (name: AlarmName) => Promise<void>;
+  /** The person took back access to these hosts. */
+  onAccessLost: (patterns: string[]) => Promise<void>;
+};
 
 /**
  * A worker has started: what its predecessor left half done is put right first, and every deed waits for that.
@@ -147,6 +153,7 @@ export function createFlows(world: World): Flows {
   return {
     handlers: obeyPolicy(handlers),
     onAlarm: once((name) => ALARMS[name](world)),
+    onAccessLost: once((patterns) => loseAccess(world, patterns)),
   };
 }
 
@@ -169,6 +176,7 @@ async function mend(world: World): Promise<void> {
   await mendEnvironments();
   await mendDrafts();
   await mendApiKey();
+  await mendAccess(world);
   await mendFormFills(world);
   await mendConnectors(world);
   await mendRotations(world);

@@ -32,7 +32,9 @@ export function keepApiKey(world: World, typed: string, over?: string): Promise<
       if (over && !old) await layAside('api-key', over, before);
       await noteUse(world);
       await writeSecret('api-key', key);
-      if ((await apiKeyPlace.read())?.onDevice) await seal(key);
+      const { lostHost, ...place } = (await apiKeyPlace.read()) ?? { onDevice: false };
+      if (lostHost) await apiKeyPlace.write(place);
+      if (place.onDevice) await seal(key);
       if (old) await dropAside('api-key');
     }
     await hasApiKey.write(key !== '');

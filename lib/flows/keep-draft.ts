@@ -64,6 +64,7 @@ export function keepDraft(
       handle,
       editedAtMs: world.nowMs(),
       ...(lost && secret === '' && { secretLostWith: lost }),
+      ...(before?.lostHost && secret === '' && { lostHost: before.lostHost }),
       ...(newSecret === undefined && secret !== '' && originOf(before)),
     };
     await draftOf(workspace).write(draft);
@@ -110,6 +111,7 @@ export function keepCreated(
     await wipeSecret(name);
     const {
       secretLostWith: _found,
+      lostHost: _host,
       isSecretHandedOut: _old,
       ...before
     }: Partial<Draft> = (await draftOf(workspace).read()) ?? {};

@@ -27,11 +27,17 @@ export async function wipeIdleSecrets(world: World): Promise<void> {
   await hasApiKey.write(await isApiKeySealed());
 }
 
-function wipeDraftSecret(world: World, workspace: Workspace) {
+/** `lostHost`: the access to it was taken back, which the screen says. */
+export function wipeDraftSecret(
+  world: World,
+  workspace: Workspace,
+  lostHost?: string,
+): Promise<void> {
   return world.inTurn(`draft|${workspace}`, async () => {
     await wipeSecret(`draft:${workspace}`);
     const draft = await draftOf(workspace).read();
-    if (draft) await draftOf(workspace).write({ ...draft, hasSecret: false });
+    if (!draft) return;
+    await draftOf(workspace).write({ ...draft, hasSecret: false, ...(lostHost && { lostHost }) });
   });
 }
 

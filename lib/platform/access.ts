@@ -28,3 +28,10 @@ export async function requestAccess(...origins: string[]): Promise<boolean> {
     return false; // The browser's policy does not let anybody grant it.
   }
 }
+
+/** Tells the patterns of hosts to which the person took back the access. */
+export function followLostAccess(told: (patterns: string[]) => unknown): void {
+  browser.permissions.onRemoved.addListener(({ origins = [] }) => {
+    if (origins.length > 0) void told(origins);
+  });
+}

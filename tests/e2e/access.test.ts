@@ -1,11 +1,14 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Display, ensureDisplay } from '../browser/display.ts';
-import { ORGANISATIONS } from '../emulators/people.ts';
-import { clickButton, fill, valueIn } from './harness/controls.ts';
+import { CLIENT_ID, ORGANISATIONS } from '../emulators/people.ts';
+import { clickButton, fill, isDisabled, valueIn } from './harness/controls.ts';
 import { allowPermissionPrompt, isGranted } from './harness/prompt.ts';
 import { untilStep, untilTestEnded } from './harness/steps.ts';
+import { readStorage } from './harness/storage.ts';
+import { expectText } from './harness/text.ts';
 import { untilNoPopup } from './harness/toolbar.ts';
+import { killServiceWorker } from './harness/worker.ts';
 import { clickOn, setStage } from './stage.ts';
 import { fillCredentials } from './way.ts';
 
@@ -17,7 +20,7 @@ afterAll(() => display.stop());
 const stage = setStage({ display: () => display.name });
 const OTHER = ORGANISATIONS.contosoUat.url;
 
-it('another organisation than the page needs one exact origin, granted in a full tab; the test then goes on', async () => {
+it('another organisation than the page needs one exact origin, granted in a full tab; the test then goes on, and taking the origin back takes the secret along', async () => {
   const { popup } = await clickOn(stage);
   await fillCredentials(popup);
   await fill(popup, 'Organisation URL', OTHER);
@@ -36,7 +39,18 @@ it('another organisation than the page needs one exact origin, granted in a full
   await allowPermissionPrompt(display.name, tab, OTHER);
   await untilStep(tab, 'Table privileges', 'passed');
   expect(await isGranted(tab, ORGANISATIONS.fabrikam.url)).toBe(false);
+
+  await killServiceWorker(stage.session.browser);
+  expect(await secretsIn(tab)).toHaveLength(1);
+  await tab.evaluate(`chrome.permissions.remove({ origins: ['${OTHER}/*'] })`);
+  await expectText(tab, `because access to ${new URL(OTHER).host} was taken back in the browser`);
+  expect(await secretsIn(tab)).toEqual([]);
+  expect(await valueIn(tab, 'Client Id')).toBe(CLIENT_ID);
+  expect(await isDisabled(tab, 'Confirm Purchase')).toBe(true);
 });
+
+const secretsIn = async (tab: Page) =>
+  Object.keys(await readStorage(tab, 'session')).filter((name) => name.startsWith('secret:'));
 
 async function ownTab(browser: Browser): Promise<Page> {
   const target = await browser.waitForTarget((one) => one.url().includes('/setup.html'));

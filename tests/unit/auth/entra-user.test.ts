@@ -332,3 +332,21 @@ describe('which account', () => {
     expect(await wake().token(ASK)).toMatchObject(failedWith('sign-in/needed'));
   });
 });
+
+it('tokens for an organisation are forgotten alone: the others, and who signed in, stay', async () => {
+  const org = 'https://acme.crm4.dynamics.com';
+  await signIn();
+  const user = wake();
+  const ask: EntraAsk = { ...ASK, resource: 'dataverse', org, username: MEGAN.username };
+  expect(await user.token(ask)).toMatchObject({ ok: true });
+  const tokens = () => [...directory.entries.keys()].filter((key) => key.includes('accesstoken'));
+  const before = tokens();
+  expect(before.some((key) => key.includes(org))).toBe(true);
+  await user.forgetFor((host) => host === 'acme.crm4.dynamics.com');
+  expect(tokens()).toEqual(before.filter((key) => !key.includes(org)));
+  directory.asked.length = 0;
+  expect(await user.token(GRAPH)).toMatchObject({ ok: true });
+  expect(await user.token(ask)).toMatchObject({ ok: true });
+  const scopes = directory.asked.map(({ body }) => body.get('scope') ?? '');
+  expect(scopes.filter((scope) => scope.includes(org))).toHaveLength(1);
+});

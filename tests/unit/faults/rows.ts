@@ -16,7 +16,7 @@ export const PROVEN_ELSEWHERE: Readonly<Record<number, Proof[]>> = {
   ),
   2: proof(
     'e2e/access.test.ts',
-    'another organisation than the page needs one exact origin, granted in a full tab; the test then goes on',
+    'another organisation than the page needs one exact origin, granted in a full tab; the test then goes on, and taking the origin back takes the secret along',
   ),
   16: proof(
     'e2e/connect.test.ts',

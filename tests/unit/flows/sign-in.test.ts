@@ -38,6 +38,7 @@ function createEntra(outcome: Result<Entered, Failure> = good(enteredAs(MEGAN)))
     forget: async () => {
       entra.forgotten += 1;
     },
+    forgetFor: async () => {},
   };
   return entra satisfies EntraUser;
 }

@@ -101,7 +101,12 @@ export type Universe = {
 };
 
 const needed = async () => bad<Failure>({ code: 'sign-in/needed' });
-const NOBODY: EntraUser = { signIn: needed, token: needed, forget: async () => {} };
+const NOBODY: EntraUser = {
+  signIn: needed,
+  token: needed,
+  forget: async () => {},
+  forgetFor: async () => {},
+};
 
 export const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -194,6 +199,7 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       signIn: port(given.signIn),
       token: port(given.token),
       forget: port(given.forget),
+      forgetFor: port(given.forgetFor),
     };
     const world: World = {
       send: port((ask: Ask) => {

@@ -1,9 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { hasAccess, requestAccess } from '../../../lib/platform/access.ts';
+import { followLostAccess, hasAccess, requestAccess } from '../../../lib/platform/access.ts';
 
 const CRM = 'https://contoso.crm4.dynamics.com';
 /** A browser in which nothing is granted, and the person clicked on a tab of the CRM. */
-const fake = vi.hoisted(() => ({ home: '', granted: [] as string[], isRefused: false }));
+const fake = vi.hoisted(() => ({
+  home: '',
+  granted: [] as string[],
+  isRefused: false,
+  tell: (_lost: object) => {},
+}));
 vi.mock('wxt/browser', () => ({
   browser: {
     runtime: { getURL: (path: string) => `${fake.home}${path}` },
@@ -15,6 +20,7 @@ vi.mock('wxt/browser', () => ({
         if (fake.isRefused) throw new Error('blocked by the policy');
         return true;
       },
+      onRemoved: { addListener: (listener: (lost: object) => void) => (fake.tell = listener) },
     },
   },
 }));
@@ -37,4 +43,13 @@ it('a browser whose policy forbids the question counts as a no', async () => {
   expect(await requestAccess(CRM)).toBe(true);
   fake.isRefused = true;
   expect(await requestAccess(CRM)).toBe(false);
+});
+
+it('hosts to which the person takes the access back are told, other permissions are not', () => {
+  const told: string[][] = [];
+  followLostAccess((patterns) => told.push(patterns));
+  fake.tell({ permissions: ['notifications'] });
+  fake.tell({ permissions: ['notifications'], origins: [] });
+  fake.tell({ origins: [`${CRM}/*`], permissions: [] });
+  expect(told).toEqual([[`${CRM}/*`]]);
 });
