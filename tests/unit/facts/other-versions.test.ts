@@ -24,6 +24,7 @@ import { rotations } from '../../../lib/facts/rotation-facts.ts';
 import { readApiKey } from '../../../lib/facts/secrets.ts';
 import { STORED } from '../../../lib/facts/stored.ts';
 import { switches } from '../../../lib/facts/switches.ts';
+import { accessTakenBack } from '../../../lib/facts/taken-back.ts';
 
 const ORG = 'https://acme.crm4.dynamics.com' as OrgUrl;
 const TENANT = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
@@ -53,6 +54,7 @@ const FACTS: Record<string, Row> = {
     good: { onDevice: true, isRefused: true },
     typed: ['onDevice'],
   },
+  'access-taken-back': { read: accessTakenBack.read, good: [`${ORG}/*`] },
   'expiry-watched': { read: watchedAt.read, good: AT_MS },
   'draft:': {
     read: draftOf(ORG).read,
