@@ -26,7 +26,7 @@ const hostOf = (url: string) => new URL(url).host;
  */
 export async function loseAccess(world: World, patterns: string[]): Promise<void> {
   await world.inTurn('access-taken-back', async () => {
-    await accessTakenBack.write([...((await accessTakenBack.read()) ?? []), ...patterns]);
+    await accessTakenBack.write([(await accessTakenBack.read()) ?? '', ...patterns].join(' '));
   });
   await mendAccess(world);
 }
@@ -35,7 +35,7 @@ export async function loseAccess(world: World, patterns: string[]): Promise<void
 export async function mendAccess(world: World): Promise<void> {
   if (!(await accessTakenBack.read())) return;
   await world.inTurn('access-taken-back', async () => {
-    const patterns = (await accessTakenBack.read()) ?? [];
+    const patterns = ((await accessTakenBack.read()) ?? '').split(' ').filter(Boolean);
     const isLost = (host: string) => patterns.some((pattern) => coversHost(pattern, host));
     await leaveMicrosoft(world, isLost);
     await leaveMapsimise(world, isLost);

@@ -54,7 +54,7 @@ const FACTS: Record<string, Row> = {
     good: { onDevice: true, isRefused: true },
     typed: ['onDevice'],
   },
-  'access-taken-back': { read: accessTakenBack.read, good: [`${ORG}/*`] },
+  'access-taken-back': { read: accessTakenBack.read, good: `${ORG}/*` },
   'expiry-watched': { read: watchedAt.read, good: AT_MS },
   'draft:': {
     read: draftOf(ORG).read,
