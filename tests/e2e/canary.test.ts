@@ -26,7 +26,7 @@ beforeAll(async () => {
   display = await ensureDisplay();
 });
 afterAll(() => display.stop());
-const stage = setStage({ display: () => display.name });
+const stage = setStage({ display: () => display.name, ownProfile: true });
 
 const LOGIN = 'login.microsoftonline.com';
 const GRAPH = 'graph.microsoft.com';

@@ -2,14 +2,15 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { type Emulators, startEmulators, type WorldName } from '../emulators/control.ts';
 import { type API_KEYS, MAPSIMISE, PAGES } from '../emulators/people.ts';
+import { shareBrowser } from './harness/afresh.ts';
 import { EXTENSION_DIR } from './harness/build.ts';
 import { keepEvidence } from './harness/evidence.ts';
-import { closeBrowser, launchWithExtension, relaunch, type Session } from './harness/launch.ts';
+import { relaunch, type Session } from './harness/launch.ts';
 import { openTab } from './harness/tabs.ts';
 import { clickToolbar, untilReady } from './harness/toolbar.ts';
 import { fillOptions } from './way.ts';
 
-/** One emulated outside for the file, and a fresh browser with the shipped extension for each test. */
+/** One emulated outside for the file, and for each test a browser with the shipped extension, in which nothing is stored. */
 export type Stage = {
   emulators: Emulators;
   session: Session;
@@ -19,22 +20,34 @@ export type Stage = {
   comeBack(): Promise<void>;
 };
 
-export function setStage(launch: { display?: () => string; language?: string } = {}): Stage {
+type Ask = {
+  display?: () => string;
+  language?: string;
+  /** The test looks at the files of the profile: no other may have written there. */
+  ownProfile?: true;
+};
+
+export function setStage(ask: Ask = {}): Stage {
   const stage = {} as Stage;
+  const shared = shareBrowser();
   beforeAll(async () => {
     stage.emulators = await startEmulators();
   });
-  afterAll(() => stage.emulators.stop());
+  afterAll(async () => {
+    await shared.close();
+    expectNoSecretLogged(stage.session);
+    await stage.emulators.stop();
+  });
   beforeEach(async () => {
     await stage.emulators.setWorld('happy');
     await stage.emulators.setRtt(0);
     const { port: emulatorPort, spki } = stage.emulators;
-    const display = launch.display?.();
-    stage.session = await launchWithExtension({
+    const display = ask.display?.();
+    stage.session = await shared.openAfresh({
       extensionDir: EXTENSION_DIR,
       emulatorPort,
       spki,
-      ...(launch.language && { language: launch.language }),
+      ...(ask.language && { language: ask.language }),
       ...(display && { display, headless: false }),
     });
     stage.enter = (world) => stage.emulators.setWorld(world);
@@ -42,13 +55,17 @@ export function setStage(launch: { display?: () => string; language?: string } =
       stage.session = await relaunch(stage.session);
     };
   });
-  afterEach(async () => {
-    await closeBrowser(stage.session);
-    // Every secret of these tests begins so: none may stand on any console, whatever the test was about.
-    expect(stage.session.logs.print()).not.toContain('CANARY');
+  afterEach(async ({ task }) => {
+    await shared.giveBack(stage.session, !ask.ownProfile && task.result?.state !== 'fail');
+    expectNoSecretLogged(stage.session);
   });
   keepEvidence(() => stage.session);
   return stage;
+}
+
+/** Every secret of these tests begins so: none may stand on any console, whatever the test was about. */
+function expectNoSecretLogged({ logs }: Session): void {
+  expect(logs.print()).not.toContain('CANARY');
 }
 
 export type ApiKeyName = keyof typeof API_KEYS;
