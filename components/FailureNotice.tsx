@@ -1,5 +1,6 @@
 import { explain } from '../lib/domain/catalogue/explain.ts';
 import type { Failure } from '../lib/domain/failure.ts';
+import { params } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
 import { requestAccess } from '../lib/platform/access.ts';
 import { useStore } from '../lib/ui/use-store.ts';
@@ -9,6 +10,7 @@ import { UseScheme } from './UseScheme.tsx';
 
 const words = messages('components.FailureNotice', {
   whatToDo: 'What to do:',
+  open: params('Open {host}'),
   openToGrant: 'Open in a tab to grant access',
   grant: 'Grant access',
 });
@@ -18,7 +20,7 @@ export type Retry = { openTab: () => void; again: () => void };
 /** A failure as a person needs it: what happened, why, what to do, where to read on, and the service's own words. */
 export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Retry }) {
   const isStep = retry !== undefined; // A step's failure is told by the ladder itself.
-  const { title, cause, remedy, docs, service, grant, alsoGrant = [] } = explain(failure);
+  const { title, cause, remedy, docs, service, grant, alsoGrant = [], open } = explain(failure);
   return (
     <div class="failure" role={isStep ? undefined : 'status'}>
       <p class="failure-title">{title}</p>
@@ -30,6 +32,13 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Re
       {isStep && <SendPassword failure={failure} />}
       {isStep && <EnterTenant failure={failure} />}
       {grant && retry && <Grant origins={[grant, ...alsoGrant]} retry={retry} />}
+      {open && (
+        <p>
+          <a href={`https://${open}/`} target="_blank" rel="noreferrer">
+            {words.get().open({ host: open })}
+          </a>
+        </p>
+      )}
       <p>
         <a href={docs.href} target="_blank" rel="noreferrer">
           {docs.label}

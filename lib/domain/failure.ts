@@ -39,6 +39,7 @@ type InputFailure =
   | { code: 'secret/missing' }
   | { code: 'tenant/malformed' }
   | { code: 'permission/not-granted'; origin: string; host: string; others?: string[] }
+  | { code: 'permission/blocked-by-policy'; host: string; extensionId: string }
   | { code: 'test/interrupted' }
   | { code: 'storage/failed' };
 

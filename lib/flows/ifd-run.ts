@@ -4,6 +4,7 @@ import type { StepId } from '../domain/report.ts';
 import type { IfdLine } from './ifd-line.ts';
 import type { StepBoard } from './step-board.ts';
 import type { IfdAsk, IfdPorts } from './test-ifd-ports.ts';
+import { blockedByBrowser } from './why-unreachable.ts';
 
 /** What a run on-premises works with. */
 export type IfdRun = {
@@ -20,10 +21,8 @@ export async function failStep(
   failure: Failure,
 ): Promise<undefined> {
   if (failure.code === 'ifd/unreachable' || failure.code === 'ifd/browser-throttled') {
-    const { host } = failure;
-    const origin = `https://${host}`;
-    if (!(await ports.hasAccess(origin)))
-      return void board.fail(id, { code: 'permission/not-granted', origin, host });
+    const blocked = await blockedByBrowser(ports, `https://${failure.host}`);
+    if (blocked) return void board.fail(id, blocked);
   }
   board.fail(id, failure);
 }

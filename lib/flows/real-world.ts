@@ -4,7 +4,7 @@ import { send } from '../clients/egress.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { PageAsk } from '../domain/page-ask.ts';
 import { sessionKeeper } from '../facts/secrets.ts';
-import { hasAccess } from '../platform/access.ts';
+import { closedByPolicy, hasAccess } from '../platform/access.ts';
 import { mayNotify, notify, showBadge } from '../platform/attention.ts';
 import { browserLanguages } from '../platform/browser-languages.ts';
 import { askForm, openFormLine } from '../platform/form-line.ts';
@@ -37,6 +37,7 @@ export function realWorld(): World {
     newId,
     languages: browserLanguages,
     hasAccess,
+    closedByPolicy,
     allowWithoutOrigin,
     entra,
     userToken: (ask) => giveUserToken({ entra })(ask),

@@ -14,6 +14,7 @@ import { parseTenant, type Tenant } from '../domain/tenant.ts';
 import { askPatiently, type Patience, TOKEN_BACKOFF_MS } from './patience.ts';
 import { findTenant } from './tenant-step.ts';
 import type { TestAsk, TestPorts } from './test-ports.ts';
+import { blockedByBrowser } from './why-unreachable.ts';
 
 export type SignIn = {
   org: OrgUrl;
@@ -124,13 +125,11 @@ async function reach(
 ): Promise<{ challenge: Result<Challenge, Failure> } | undefined> {
   const line = openOrgLine(ports.send, org, { signal, timeoutMs: REACH_TIMEOUT_MS });
   const reply = await line.get(WHO_AM_I);
-  const { origin, host } = new URL(org);
   if (reply.kind !== 'answer') {
-    const isShut = reply.kind === 'unreachable' && !(await ports.hasAccess(origin));
-    const failure: Failure = isShut
-      ? { code: 'permission/not-granted', origin, host }
-      : (diagnoseLine(reply) as Failure);
-    return void board.fail('reach', failure);
+    const { origin } = new URL(org);
+    const blocked =
+      reply.kind === 'unreachable' ? await blockedByBrowser(ports, origin) : undefined;
+    return void board.fail('reach', blocked ?? (diagnoseLine(reply) as Failure));
   }
   const challenge = parseChallenge(reply, cloud.authorityHosts);
   const isAboutTenant = !challenge.ok && ABOUT_TENANT.includes(challenge.failure.code);

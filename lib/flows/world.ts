@@ -18,6 +18,8 @@ export type World = {
   languages: () => readonly string[];
   /** May we read answers of this https origin: by grant, or because the clicked tab shows it? */
   hasAccess: (origin: string) => Promise<boolean>;
+  /** Where the company's browser policy is seen to keep extensions from this origin: the id it would allow. */
+  closedByPolicy: (origin: string) => Promise<{ extensionId: string } | undefined>;
   /** Sets the rule that takes the Origin header off our own token requests. */
   allowWithoutOrigin: () => Promise<void>;
   /** Microsoft's sign-in of people. */

@@ -1,15 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SIGN_IN_CLIENTS } from '../emulators/accounts.ts';
 import { startEmulators } from '../emulators/control.ts';
-import { CLIENT_ID, MAPSIMISE, ORGANISATIONS, SECRET } from '../emulators/people.ts';
+import { CLIENT_ID, MAPSIMISE, ORGANISATIONS, PAGES, SECRET } from '../emulators/people.ts';
 import { ADD_ON_ID, launchFirefox } from './firefox/launch.ts';
 import { openOwnTab as openFirefoxTab } from './firefox/person.ts';
 import { EXTENSION_DIR, ensureFirefoxBuild, FIREFOX_DIR } from './harness/build.ts';
 import { closeBrowser, launchWithExtension } from './harness/launch.ts';
 import { manageExtension } from './harness/policy-file.ts';
-import { openOwnTab } from './harness/tabs.ts';
+import { openOwnTab, openTab } from './harness/tabs.ts';
+import { findExtension } from './harness/targets.ts';
 import { expectText, type Readable } from './harness/text.ts';
+import { clickToolbar, untilReady } from './harness/toolbar.ts';
 import { untilTrue } from './harness/until.ts';
+import { fillCredentials, pressTestConnection } from './way.ts';
 
 /** What a company writes: the same words for every browser. */
 const POLICY = {
@@ -87,3 +90,32 @@ describe('what a company’s policy says is shown, locked and obeyed by the back
     expect(await emulators.requests({ host: ORGANISATIONS.contoso.host })).toEqual([]);
   }, 90_000);
 });
+
+it('a host that the browser’s policy closes to extensions is told as that, with the id to allow', async () => {
+  const emulators = await startEmulators();
+  closing.push(() => emulators.stop());
+  const { url, host } = ORGANISATIONS.contoso;
+  const managed = await manageExtension(
+    EXTENSION_DIR,
+    {},
+    { runtime_blocked_hosts: [url.replace('https:', '*:')] },
+  );
+  closing.push(managed.remove);
+  const session = await launchWithExtension({
+    extensionDir: managed.extensionDir,
+    emulatorPort: emulators.port,
+    spki: emulators.spki,
+  });
+  closing.push(() => closeBrowser(session));
+  const popup = await clickToolbar(session.browser, await openTab(session.browser, PAGES.contoso));
+  await untilReady(popup);
+  await fillCredentials(popup);
+  const [, reach] = await pressTestConnection(popup);
+  const { id } = await findExtension(session.browser);
+  expect(reach).toMatchObject({ name: 'Reach the organisation', outcome: 'failed' });
+  expect(reach?.text).toContain('permission/blocked-by-policy');
+  expect(reach?.text).toContain(`allow the extension ${id} on ${host}`);
+  expect(await emulators.requests({ host: 'login.microsoftonline.com', method: 'POST' })).toEqual(
+    [],
+  );
+}, 90_000);

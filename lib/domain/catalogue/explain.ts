@@ -31,6 +31,8 @@ export type Explanation = {
   /** The origin that `Grant access` asks the browser for, and those that are asked for with it. */
   grant?: string;
   alsoGrant?: string[];
+  /** The host whose own page says more, where the remedy sends the person there. */
+  open?: string;
   /** What the service said of itself, on one line, for its support. */
   service?: string;
 };
@@ -82,11 +84,14 @@ const words = messages('catalogue.explain', {
 export function explain(failure: Failure): Explanation {
   const { title, cause, remedy, docs, retriable } = entryOf(failure.code);
   const service = failure.service && sayService(failure.service);
+  const toDo = say(remedy, failure);
+  const host = 'host' in failure ? failure.host : undefined;
   return {
     code: failure.code,
     title: say(title, failure),
     cause: say(cause, failure),
-    remedy: say(remedy, failure),
+    remedy: toDo,
+    ...(host && toDo.includes(`https://${host}`) && { open: host }),
     docs: linkOf(failure) ?? (typeof docs === 'function' ? docs(failure) : docs),
     retriable: retriable ?? false,
     ...(failure.code === 'permission/not-granted' && {

@@ -45,6 +45,13 @@ const words = messages('catalogue.input', {
   permissionNotGrantedRemedy: params(
     'Press Grant access and allow {host}. If no question appears, ask your IT to allow it.',
   ),
+  blockedByPolicy: 'A browser policy of your company blocks this server',
+  blockedByPolicyCause: params(
+    'No extension may talk to {host}: the browser’s policy forbids it (ExtensionSettings, runtime_blocked_hosts). Nothing was sent.',
+  ),
+  blockedByPolicyRemedy: params(
+    'Ask your IT to allow the extension {extensionId} on {host} (runtime_allowed_hosts).',
+  ),
   testInterrupted: 'The test was interrupted',
   testInterruptedCause: 'The browser put the extension to sleep, or updated it, during the test.',
   testInterruptedRemedy: 'Press Test Connection again.',
@@ -105,6 +112,12 @@ export function inputEntries(): Entries<
       title: t.permissionNotGranted,
       cause: t.permissionNotGrantedCause,
       remedy: t.permissionNotGrantedRemedy,
+      docs: EXTENSION_POLICY,
+    },
+    'permission/blocked-by-policy': {
+      title: t.blockedByPolicy,
+      cause: t.blockedByPolicyCause,
+      remedy: t.blockedByPolicyRemedy,
       docs: EXTENSION_POLICY,
     },
     'test/interrupted': {

@@ -21,9 +21,11 @@ const words = messages('catalogue.net', {
   ),
   unreachable: 'The server could not be reached',
   unreachableCause: params(
-    'No secure connection to {host}: a wrong name, no network, or a certificate that is not trusted.',
+    'No secure connection to {host}: a wrong name, no network, a certificate that is not trusted, or a browser policy of your company.',
   ),
-  unreachableRemedy: params('Open https://{host} in a tab: the browser says there what is wrong.'),
+  unreachableRemedy: params(
+    'Open https://{host} in a tab: the browser says there what is wrong, such as the certificate. If it opens, ask your IT whether a policy keeps extensions from {host}.',
+  ),
   redirected: 'The server sent us to another address',
   redirectedCause: params(
     '{host} redirects, as sign-in pages and proxies do. Nothing was passed on.',

@@ -18,16 +18,27 @@ export type Managed = { extensionDir: string; remove: () => Promise<void> };
  * Writes a real policy file for one copy of the extension, as an administrator does. The copy has a place and so an id of
  * its own: no other browser of this machine obeys the file. Throws a sentence where we may not write there.
  *
- * Source  support.google.com/chrome/a/answer/9867568 (places on Linux); `3rdparty` → extensions → id
+ * Takes   policy    what our own schema knows
+ *         settings  what the browser itself holds the extension to
+ * Source  support.google.com/chrome/a/answer/9867568 (places on Linux); `3rdparty` → extensions → id;
+ *         chromeenterprise.google/policies/extension-settings
  */
-export async function manageExtension(built: string, policy: object): Promise<Managed> {
+export async function manageExtension(
+  built: string,
+  policy: object,
+  settings: object = {},
+): Promise<Managed> {
   const { file } = ensureBrowser();
   const folder = PLACES.find(([program]) => program.test(file))?.[1];
   if (!folder || process.platform !== 'linux')
     throw new Error(`Where ${file} looks for policies is not known here.`);
   const extensionDir = await realpath(await mkdtemp(path.join(tmpdir(), 'mapsimise-managed-')));
   await cp(built, extensionDir, { recursive: true });
-  const content = { '3rdparty': { extensions: { [idOf(extensionDir)]: policy } } };
+  const id = idOf(extensionDir);
+  const content = {
+    '3rdparty': { extensions: { [id]: policy } },
+    ExtensionSettings: { [id]: settings },
+  };
   const policyFile = path.join(folder, `${path.basename(extensionDir)}.json`);
   try {
     await mkdir(folder, { recursive: true });

@@ -71,6 +71,10 @@ export const FAILURE_SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; nam
     failure: { code: 'permission/not-granted', origin: `${ORG}/*`, host: HOST },
     names: ['Grant access', HOST],
   },
+  'permission/blocked-by-policy': {
+    failure: { code: 'permission/blocked-by-policy', host: HOST, extensionId: 'abcdefgh' },
+    names: [HOST, 'abcdefgh'],
+  },
   'test/interrupted': { failure: { code: 'test/interrupted' }, names: ['Test Connection'] },
   'storage/failed': { failure: { code: 'storage/failed' }, names: ['Confirm Purchase'] },
   'page/none': { failure: { code: 'page/none', host: HOST }, names: [HOST] },

@@ -74,7 +74,6 @@ export const PROVEN_ELSEWHERE: Readonly<Record<number, Proof[]>> = {
 };
 
 export const NOT_YET: Readonly<Record<number, string>> = {
-  3: 'a policy that blocks hosts is told as a question answered No; its own words are missing',
   58: 'a popup closed in the middle of a create is played together with a killed worker only',
   62: 'an update in the middle of a create is not played; a worker that starts anew is',
   66: 'a secret that cannot be wiped is not played',
@@ -82,5 +81,5 @@ export const NOT_YET: Readonly<Record<number, string>> = {
 
 /** Rows that are played, but in which less is offered than the matrix wants. */
 export const LESS_THAN_WANTED: Readonly<Record<number, string>> = {
-  7: 'told as a host that cannot be reached, with the certificate among the causes',
+  7: 'a fetch does not tell why it failed: told as a host that cannot be reached, with the certificate among the causes',
 };

@@ -66,6 +66,19 @@ export const TEST_ROWS: TestRow[] = [
     isTyped: true,
   },
   {
+    ...{ row: 3, what: 'a policy that blocks the host', step: 'reach', isTyped: true },
+    code: 'permission/blocked-by-policy',
+    faults: [{ at: 'challenge', line: 'no such name' }],
+    life: { closedByPolicy: () => ({ extensionId: 'ours' }) },
+    says: [host, /policy .* blocks/, /ask your IT .* ours/i],
+  },
+  {
+    ...{ row: 3, what: 'one that nothing tells of', step: 'reach', code: 'net/unreachable' },
+    faults: [{ at: 'challenge', line: 'no such name' }],
+    says: [host, /browser policy of your company/, /ask your IT/],
+    isRetriable: true,
+  },
+  {
     ...{ row: 4, what: 'a name that nobody knows', step: 'reach', code: 'net/unreachable' },
     faults: [{ at: 'challenge', line: 'no such name' }],
     says: [host],

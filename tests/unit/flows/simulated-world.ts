@@ -56,6 +56,8 @@ export type LifeOptions = {
   /** Should the browser fail to store this? */
   failsToStore?: (area: Area, keys: string[]) => boolean;
   hasAccess?: (origin: string) => boolean;
+  /** Is it seen that a policy closes this origin? Nothing is when it is left out. */
+  closedByPolicy?: (origin: string) => { extensionId: string };
   /** Who has signed in with Microsoft, and what for; nobody when it is left out. */
   userToken?: GetUserToken;
   /** Microsoft's sign-in; nobody comes in when it is left out. */
@@ -215,6 +217,7 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       }),
       newId: () => `id-${++ids}`,
       hasAccess: port((origin: string) => options.hasAccess?.(origin) ?? true),
+      closedByPolicy: port((origin: string) => options.closedByPolicy?.(origin)),
       allowWithoutOrigin: port(() => {}),
       entra,
       userToken: port(options.userToken ?? giveUserToken({ entra })),

@@ -42,6 +42,7 @@ async function test(world: WorldName, { ask = {}, ports = {}, signal, written }:
       wait: async () => {},
       newId: () => crypto.randomUUID(),
       hasAccess: async () => true,
+      closedByPolicy: async () => undefined,
       write: async (now) => void written?.push(now),
       ...ports,
     },
