@@ -19,11 +19,17 @@ const words = messages('components.ForgetEverything', {
   cancel: 'Cancel',
 });
 
+const isSame = (one: OpenWork, other: OpenWork) =>
+  one.work === other.work && one.where === other.where;
+
 /** Asks before everything is forgotten, and names what is begun and would be left as it is. */
 export function ForgetEverything({ say }: Say) {
   const t = words.get();
   const [open, setOpen] = useState<OpenWork[]>();
   const forget = async () => {
+    // What was begun since it was asked, in another window, has not been named yet.
+    const now = await readOpenWork();
+    if (now.some((one) => !open?.some((named) => isSame(named, one)))) return setOpen(now);
     await forgetEverything();
     setOpen(undefined);
     say(words.get().done);

@@ -3,7 +3,12 @@ import { describeRotation, ROTATION_STEP_NAMES } from '../lib/domain/catalogue/r
 import { OUTCOME_NAMES } from '../lib/domain/catalogue/words.ts';
 import type { Connector } from '../lib/domain/mapsimise.ts';
 import type { Months } from '../lib/domain/provisioning.ts';
-import type { KeyRow, Rotation, RotationPlan } from '../lib/domain/rotation.ts';
+import {
+  type KeyRow,
+  mayPutAway,
+  type Rotation,
+  type RotationPlan,
+} from '../lib/domain/rotation.ts';
 import { params } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
 import { sayDay, sayList } from '../lib/language/say.ts';
@@ -36,6 +41,7 @@ const words = messages('components.RotateSecret', {
   unnamed: 'Unnamed',
   goOn: 'Continue',
   done: 'Done',
+  putAway: 'Put away',
 });
 
 /** A new secret in place of the old one: what will happen, then its steps, live. */
@@ -185,9 +191,9 @@ function Progress({ rotation, openTab }: { rotation: Rotation; openTab: () => vo
             {t.goOn}
           </button>
         )}
-        {state === 'done' && (
+        {mayPutAway(rotation) && (
           <button type="button" onClick={() => dismissRotation(connectorId)}>
-            {t.done}
+            {state === 'done' ? t.done : t.putAway}
           </button>
         )}
       </div>

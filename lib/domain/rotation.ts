@@ -74,6 +74,14 @@ export const retiringOf = ({ runId, oldKeyIds, inPlace }: Rotation, keys: readon
       keyId !== inPlace && (oldKeyIds.includes(keyId) || name === secretNameOf(runId)),
   );
 
+/** Entra does not have the application any more, and so none of its secrets: nothing can be continued or removed. */
+export const isApplicationGone = ({ state, steps }: Rotation) =>
+  state === 'stopped' && steps.some(({ failure }) => failure?.code === 'graph/not-found');
+
+/** An outcome that leaves nothing to be done. Whatever else has stopped may have left a secret behind. */
+export const mayPutAway = (rotation: Rotation) =>
+  rotation.state === 'done' || isApplicationGone(rotation);
+
 /** A rotation that a dead worker left behind: it can go on, and says where. */
 export function stopRotation(entry: Rotation, failure: Failure): Rotation {
   const steps = entry.steps.map(

@@ -6,7 +6,7 @@ import { parseOrgUrl } from '../domain/org-url.ts';
 import { forgetAllCoverage, keepOnlyRuns } from '../facts/coverage-database.ts';
 import { beginRun } from '../facts/coverage-pages.ts';
 import { coverageRunOf, coverageWorkspaces } from '../facts/coverage-run.ts';
-import { dropCoverage, lockOf, pressWork } from './coverage-work.ts';
+import { dropCoverage, lockOf, pressWork, RUNS } from './coverage-work.ts';
 import { readAddressList } from './read-address-list.ts';
 import { resumeRepair } from './start-repair.ts';
 import type { World } from './world.ts';
@@ -92,15 +92,16 @@ export async function forgetCoverage(world: World, workspace: Workspace): Promis
   dropCoverage(workspace);
   await world.inTurn(lockOf(workspace), async () => {
     if (!(await coverageRunOf(workspace).read())) return;
-    // The rows first: what is left of a run after a death is the fact, by which they can be found again.
-    await keepOnlyRuns(await runsKept(workspace));
-    await coverageRunOf(workspace).forget();
+    await world.inTurn(RUNS, async () => {
+      // The rows first: what is left of a run after a death is the fact, by which they can be found again.
+      await keepOnlyRuns(await runsKept(workspace));
+      await coverageRunOf(workspace).forget();
+    });
   });
 }
 
 /** Everything is forgotten: every run ends, and no row of any stays. */
 export async function dropAllCoverage(world: World): Promise<void> {
-  const workspaces = await coverageWorkspaces();
-  for (const workspace of workspaces) await forgetCoverage(world, workspace);
-  if (workspaces.length > 0) await forgetAllCoverage();
+  for (const workspace of await coverageWorkspaces()) await forgetCoverage(world, workspace);
+  await forgetAllCoverage();
 }

@@ -6,6 +6,7 @@ import { coverageRunOf, coverageWorkspaces } from '../facts/coverage-run.ts';
 import { logBug } from '../platform/log.ts';
 import { type CoverageBoard, openCoverageBoard } from './coverage-board.ts';
 import { goThroughCoverage } from './coverage-stages.ts';
+import { Forgotten } from './endable-world.ts';
 import { goThroughRepair } from './repair-email2.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +16,8 @@ const FORGOTTEN = 'forgotten';
 
 /** As long as something is to be done, somebody is woken so often to see whether it is being done. */
 const ALARM_AFTER_MS = 60_000;
+/** Rows whose run is not noted are cleared away: so who begins one and who clears take turns, over all organisations. */
+export const RUNS = 'coverage-runs';
 export const lockOf = (workspace: Workspace) => `coverage|${workspace}`;
 
 export const isAtWork = (run: CoverageRun | undefined) => isRunning(run) || isRepairing(run);
@@ -36,17 +39,20 @@ function beginWork(
   }: { take?: World['inTurn'] | World['alone']; settle?: () => Promise<void> } = {},
 ): Promise<void> {
   return new Promise((begun) => {
+    const begin = async () => {
+      const opened = await open(await coverageRunOf(workspace).read());
+      if (!opened) return undefined;
+      await coverageRunOf(workspace).write(opened);
+      await settle().catch(tellBug);
+      return opened;
+    };
     const deed = async () => {
-      const run = await open(await coverageRunOf(workspace).read());
-      if (run) {
-        await coverageRunOf(workspace).write(run);
-        await settle().catch((bug) => logBug('coverage', bug));
-      }
+      const run = await world.inTurn(RUNS, begin);
       begun();
       if (run && isAtWork(run)) await workOn(world, run);
     };
     Promise.resolve(take(lockOf(workspace), deed))
-      .catch((bug) => logBug('coverage', bug))
+      .catch(tellBug)
       .finally(begun);
   });
 }
@@ -70,6 +76,10 @@ export async function pressWork(
   });
 }
 
+const tellBug = (bug: unknown) => {
+  if (!(bug instanceof Forgotten)) logBug('coverage', bug);
+};
+
 /** Brings a run or a repair to its end, whatever that is. Its lock is held by whoever calls. */
 async function workOn(world: World, run: CoverageRun): Promise<void> {
   const { workspace } = run;
@@ -82,6 +92,7 @@ async function workOn(world: World, run: CoverageRun): Promise<void> {
     await world.setAlarm('coverage-run', world.nowMs() + ALARM_AFTER_MS);
     await close(board, world.nowMs, await go(world, board, signal), signal.aborted);
   } catch (bug) {
+    if (bug instanceof Forgotten) return;
     const isFull = bug instanceof DOMException;
     if (!isFull) logBug('coverage', bug);
     const failure: Failure = { code: isFull ? 'storage/failed' : 'coverage/interrupted' };

@@ -16,6 +16,7 @@ import { connectorHandlers } from './connector-handlers.ts';
 import { dropAllCoverage } from './cover-all-users.ts';
 import { coverageHandlers } from './coverage-handlers.ts';
 import { cancelCoverage, mendCoverage, watchCoverage } from './coverage-work.ts';
+import { openEndableWorld } from './endable-world.ts';
 import { fillForm, mendFormFills } from './fill-form.ts';
 import { fillFormSecret } from './fill-form-secret.ts';
 import { mendEnvironments } from './find-environments.ts';
@@ -66,7 +67,8 @@ export type Flows = {
  * A worker has started: what its predecessor left half done is put right first, and every deed waits for that.
  * Where that failed, the next deed tries it again.
  */
-export function createFlows(world: World): Flows {
+export function createFlows(real: World): Flows {
+  const { world, run, endAll } = openEndableWorld(real);
   let mended: Promise<void> | undefined;
   const wake = () => {
     mended ??= mend(world).catch((bug) => {
@@ -78,10 +80,11 @@ export function createFlows(world: World): Flows {
   wake().catch((bug) => logBug('mending', bug));
   const once =
     <A extends unknown[]>(deed: (...args: A) => Promise<void> | void) =>
-    async (...args: A) => {
-      await wake();
-      await deed(...args);
-    };
+    (...args: A) =>
+      run(async () => {
+        await wake();
+        await deed(...args);
+      });
   const workspaceOf = (ask: { workspace: string }) => ask.workspace as Workspace;
 
   const handlers: Handlers = {
@@ -140,15 +143,18 @@ export function createFlows(world: World): Flows {
     ...personHandlers(world, once),
     ...provisioningHandlers(world, once),
     ...coverageHandlers(world, once),
-    'everything.forget': once(async () => {
+    'everything.forget': async () => {
+      await run(wake);
       dropAllTests();
       dropAllProvisioning();
-      await dropAllCoverage(world);
-      await world.entra.forget();
-      await unsealApiKey();
-      await forgetAllFacts();
-      await showAttention(world);
-    }),
+      await endAll(async () => {
+        await dropAllCoverage(real);
+        await real.entra.forget();
+        await unsealApiKey();
+        await forgetAllFacts();
+      });
+      await run(() => showAttention(world));
+    },
   };
   return {
     handlers: obeyPolicy(handlers),

@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import type { Months } from '../domain/provisioning.ts';
-import { type Rotation, stopRotation, waitingRotation } from '../domain/rotation.ts';
+import { mayPutAway, type Rotation, stopRotation, waitingRotation } from '../domain/rotation.ts';
 import { rotationPlans, rotations } from '../facts/rotation-facts.ts';
 import { wipeSecret } from '../facts/secrets.ts';
 import { openMapsimise } from './ask-offer.ts';
@@ -62,11 +62,13 @@ export const continueRotation = (world: World, connectorId: string) =>
     await work(world, again);
   });
 
-/** The outcome was read. Only one that came to its end is put away. */
+/** The outcome was read. Only one of which nothing is left to be done is put away. */
 export const dismissRotation = (world: World, connectorId: string) =>
   world.inTurn('rotations', async () => {
     const { [connectorId]: entry, ...others } = (await rotations.read()) ?? {};
-    if (entry?.state === 'done') await rotations.write(others);
+    if (!entry || !mayPutAway(entry)) return;
+    await wipeSecret(slotOf(entry));
+    await rotations.write(others);
   });
 
 const write = (world: World, entry: Rotation) =>

@@ -37,7 +37,7 @@ export async function goThrough(run: Run): Promise<Result<true, Failure>> {
     await run.pass('new-secret');
     await run.start('test');
     const tested = await proveSecret(run, secret.value);
-    if (!tested.ok) return tested;
+    if (!tested.ok) return (await applicationGone(run, tested.failure)) ?? tested;
     await run.pass('test');
     await run.start('update');
     const updated = await updateConnector(run, secret.value);
@@ -84,6 +84,13 @@ async function proveSecret(run: Run, { secret }: NewSecret): Promise<Result<true
     { settles: true },
   );
   return proved.ok ? good(true) : proved;
+}
+
+/** A sign-in that knows no such application may only be late in knowing it. Whether it is gone, Graph says. */
+async function applicationGone(run: Run, { code }: Failure) {
+  if (code !== 'entra/app-unknown' && code !== 'entra/no-service-principal') return undefined;
+  const keys = await keysNow(run);
+  return !keys.ok && keys.failure.code === 'graph/not-found' ? keys : undefined;
 }
 
 const MOST_SENDS = 3;

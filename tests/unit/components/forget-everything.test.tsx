@@ -73,7 +73,19 @@ describe('Forget everything', () => {
     screen.getByText('acme.crm4.dynamics.com');
     expect(commands.forgetEverything).not.toHaveBeenCalled();
     fireEvent.click(button('Yes, forget everything'));
-    expect(commands.forgetEverything).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(commands.forgetEverything).toHaveBeenCalledOnce());
+  });
+
+  it('names a purchase that was begun in another window while it asked, and forgets nothing yet', async () => {
+    render(<ForgetEverything say={vi.fn()} />);
+    fireEvent.click(button('Forget everything'));
+    await screen.findByRole('button', { name: 'Yes, forget everything' });
+    await browser.storage.local.set({ 'journal:v1': [purchase('posting')] });
+    fireEvent.click(button('Yes, forget everything'));
+    await screen.findByText(/made a connector/);
+    expect(commands.forgetEverything).not.toHaveBeenCalled();
+    fireEvent.click(button('Yes, forget everything'));
+    await vi.waitFor(() => expect(commands.forgetEverything).toHaveBeenCalledOnce());
   });
 
   it('names nothing where all came to its end', async () => {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { CoverageRun } from '../../../lib/domain/coverage-run.ts';
 import { bad } from '../../../lib/domain/result.ts';
+import { inCoverage } from '../../../lib/facts/coverage-database.ts';
 import {
   allRows,
   openStage,
@@ -13,7 +15,8 @@ import {
   WORKSPACE,
 } from './a-coverage.ts';
 import { answered, createCompany, idOf, refused } from './simulated-company.ts';
-import { factNow } from './simulated-world.ts';
+import { ORG } from './simulated-server.ts';
+import { factNow, tick } from './simulated-world.ts';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -295,4 +298,23 @@ describe('what is forgotten', () => {
     expect(await runNow()).toBeUndefined();
     expect(await allRows(run)).toEqual([]);
   });
+});
+
+it('two organisations that start at the same moment keep both, whichever of them is first', async () => {
+  const source = { from: 'list', text: 'ann@contoso.com\nbob@contoso.com' } as const;
+  const other = ORG.replace('acme', 'other');
+  for (let at = 1; at < 60; at++) {
+    stage = await openStage();
+    const starts: Promise<void>[] = [];
+    const startBoth = () => starts.push(life.press('coverage.start', { workspace: other, source }));
+    const life = stage.wake({ onStep: (step) => void (step === at && queueMicrotask(startBoth)) });
+    await Promise.all([startWith(life, source), tick()]);
+    if (starts.length === 0) break;
+    await Promise.all(starts);
+    const runs = [await runNow(), await factNow<CoverageRun>('local', `coverage-run:${other}`)];
+    const kept = await inCoverage((database) => database.getAllKeys('checkpoints'));
+    expect(kept.toSorted(), `started at step ${at}`).toEqual(runs.map((run) => run?.id).toSorted());
+    life.kill();
+    await life.over;
+  }
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
+import { describeRotation } from '../../../lib/domain/catalogue/rotation-words.ts';
 import {
   CONNECTOR_ID,
   createWorld,
@@ -131,6 +132,36 @@ describe('Rotate secret', () => {
       'registration/account-changed',
     ]);
   });
+
+  it.each<[string, PutFault[]]>([
+    ['before the new secret was made', []],
+    ['with a new secret at hand', ['403']],
+  ])(
+    'one whose application was deleted %s can be put away, and says that it is gone',
+    async (_when, faults) => {
+      const { world, life } = await start();
+      if (faults.length > 0) {
+        world.putFaults = faults;
+        await pressNext(life);
+        expect((await rotationNow())?.state).toBe('stopped');
+        await life.press('rotation.dismiss', about);
+        expect((await rotationNow())?.state).toBe('stopped');
+      } else {
+        await life.press('rotation.plan', about);
+      }
+      world.directory.applications = [];
+      world.directory.servicePrincipals = [];
+      if (faults.length > 0) await life.press('rotation.continue', about);
+      else await life.press('rotation.start', { ...about, months: 12, oldKeyIds: [OLD_KEY] });
+      const stopped = await rotationNow();
+      expect(stopped && describeRotation(stopped)).toContain(
+        'does not have the application any more',
+      );
+      await life.press('rotation.dismiss', about);
+      expect(await rotationNow()).toBeUndefined();
+      expect((await kept()).session).not.toHaveProperty(`secret:rotation:${CONNECTOR_ID}`);
+    },
+  );
 
   it('Forget everything in the middle ends it, and leaves nothing', async () => {
     const { world, life } = await start();

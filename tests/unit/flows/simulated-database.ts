@@ -18,5 +18,7 @@ export function createDatabase(isFull: () => boolean = () => false) {
     delete: (name: string) => settle(() => void items.delete(name)),
   };
   const database = { transaction: () => ({ objectStore: () => store }), close() {} };
-  return { items, indexedDB: { open: () => settle(() => database) } };
+  const open = () => settle(() => database);
+  const deleteDatabase = () => settle(() => items.clear());
+  return { items, indexedDB: { open, deleteDatabase } };
 }

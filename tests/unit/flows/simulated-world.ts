@@ -11,6 +11,7 @@ import { createFlows, type Flows } from '../../../lib/flows/create-flows.ts';
 import { giveUserToken } from '../../../lib/flows/sign-in.ts';
 import type { World } from '../../../lib/flows/world.ts';
 import type { AskOf, MessageType } from '../../../lib/messages/contract.ts';
+import { createDatabase } from './simulated-database.ts';
 import { createLocks } from './simulated-locks.ts';
 import {
   CLIENT,
@@ -53,6 +54,8 @@ async function keepOnly({ local, session }: Kept) {
 export type LifeOptions = {
   /** The worker dies at its n-th step: each await of a port is two, before its effect and after. */
   diesAt?: number;
+  /** Called at every such step, before anything of it happens. */
+  onStep?: (step: number) => void;
   /** Should the browser fail to store this? */
   failsToStore?: (area: Area, keys: string[]) => boolean;
   hasAccess?: (origin: string) => boolean;
@@ -152,6 +155,7 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
     });
     const isDeadNow = () => {
       if (!isOver && ++steps === options.diesAt) kill();
+      if (!isOver) options.onStep?.(steps);
       return isOver;
     };
     const kill = () => {
@@ -185,7 +189,12 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
         clear: port(() => real[area].clear()),
       });
     const { database } = options;
-    if (database) vi.stubGlobal('indexedDB', { open: openWhileAlive(database, isDeadNow) });
+    if (database)
+      vi.stubGlobal('indexedDB', {
+        open: openWhileAlive(database, isDeadNow),
+        deleteDatabase: (name: string) => database.deleteDatabase(name),
+      });
+    else if (!('indexedDB' in globalThis)) vi.stubGlobal('indexedDB', createDatabase().indexedDB);
     const acquire = port(() => undefined);
     vi.stubGlobal('navigator', {
       locks: {
@@ -268,13 +277,15 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
   };
 }
 
-/** To open a database are two steps of a life. Once the worker is dead, nobody hears that it is open. */
+/** To open a database are two steps of a life. Once the worker is dead, nobody hears that it is open, nor is it. */
 function openWhileAlive(database: IDBFactory, isDeadNow: () => boolean) {
   return (name: string, version?: number) => {
     const request = database.open(name, version);
     const wasDead = isDeadNow();
     request.addEventListener('success', (event) => {
-      if (wasDead || isDeadNow()) event.stopImmediatePropagation();
+      if (!wasDead && !isDeadNow()) return;
+      event.stopImmediatePropagation();
+      request.result.close();
     });
     return request;
   };
