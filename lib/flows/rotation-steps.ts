@@ -88,7 +88,7 @@ async function proveSecret(run: Run, { secret }: NewSecret): Promise<Result<true
 
 /** A sign-in that knows no such application may only be late in knowing it. Whether it is gone, Graph says. */
 async function applicationGone(run: Run, { code }: Failure) {
-  if (code !== 'entra/app-unknown' && code !== 'entra/no-service-principal') return undefined;
+  if (code !== 'entra/app-unknown') return undefined;
   const keys = await keysNow(run);
   return !keys.ok && keys.failure.code === 'graph/not-found' ? keys : undefined;
 }

@@ -141,7 +141,7 @@ describe('Rotate secret', () => {
     async (_when, faults) => {
       const { world, life } = await start();
       if (faults.length > 0) {
-        world.putFaults = faults;
+        world.putFaults = [...faults];
         await pressNext(life);
         expect((await rotationNow())?.state).toBe('stopped');
         await life.press('rotation.dismiss', about);
