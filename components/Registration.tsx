@@ -1,7 +1,8 @@
 import { describeRegistration } from '../lib/domain/catalogue/words.ts';
-import { isInDoubt, type JournalEntry } from '../lib/domain/registration.ts';
+import { isInDoubt, isUnderWay, type JournalEntry } from '../lib/domain/registration.ts';
 import { messages } from '../lib/language/messages.ts';
 import { checkRegistration, dismissRegistration } from '../lib/ui/commands.ts';
+import { useWatchedWork } from '../lib/ui/watch-work.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 import { Sentence } from './Sentence.tsx';
 import { SharedCredentials } from './SharedCredentials.tsx';
@@ -24,6 +25,7 @@ export function Registration({ entry }: { entry: JournalEntry }) {
   const t = words.get();
   const { headline, detail } = describeRegistration(entry);
   const isDone = entry.state === 'verified';
+  useWatchedWork(isUnderWay(entry));
   const mayCheck = entry.state === 'unclear';
   const mayDismiss = !isInDoubt(entry) && !['prepared', 'created'].includes(entry.state);
   return (

@@ -19,6 +19,7 @@ import {
   rotateSecret,
 } from '../lib/ui/connector-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
+import { useWatchedWork } from '../lib/ui/watch-work.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 import { OutcomeIcon } from './icons.tsx';
 import { SecretLifetime } from './SecretLifetime.tsx';
@@ -159,6 +160,7 @@ function Choice(props: {
 function Progress({ rotation, openTab }: { rotation: Rotation; openTab: () => void }) {
   const t = words.get();
   const { connectorId, state, steps } = rotation;
+  useWatchedWork(state === 'running');
   return (
     <>
       <p role="status" data-landing>

@@ -12,6 +12,7 @@ import {
 } from '../lib/ui/connector-commands.ts';
 import type { AppState } from '../lib/ui/store.ts';
 import { useStore } from '../lib/ui/use-store.ts';
+import { useWatchedWork } from '../lib/ui/watch-work.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 import { Sentence } from './Sentence.tsx';
 
@@ -77,6 +78,7 @@ export const isSwitching = (state: AppState) =>
 function Outcome({ entry }: { entry: Switching }) {
   const t = words.get();
   const { connectorId, state, failure, differs } = entry;
+  useWatchedWork(state === 'sending');
   return (
     <section class="card" aria-label={t.switchOver}>
       <h2 data-landing>{describeSwitch(entry)}</h2>
