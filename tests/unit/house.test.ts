@@ -163,7 +163,11 @@ describe('what the program never does', () => {
       /\b(?:localStorage|sessionStorage)\b|\bstorage\.sync\b|['"`]sync:/,
       ['lib/auth/msal-app.ts', 'lib/auth/msal-environment.ts'],
     ],
-    ['keeps a database but for the one key of the device', /\bindexedDB\b/, [DEVICE_KEY]],
+    [
+      'opens or drops a database but for the one key of the device and for Coverage',
+      /\bindexedDB\b/,
+      ['lib/facts/coverage-database.ts', DEVICE_KEY],
+    ],
     ['follows a redirect', /redirect:\s*['"`](?:follow|error)/, []],
     ['sends a cookie abroad', /credentials:\s*['"`]include/, []],
     ['runs in the main world of a page', /['"`]MAIN['"`]/, []],

@@ -179,12 +179,15 @@ describe('Disconnect', () => {
       await life.press('settings.keep', { organisation: 'contoso', region: 'eugb' });
       await life.press('api-key.keep', { newKey: API_KEY });
       await keep(life, CLIENT, SECRET);
+      let forgotten: Promise<void> | undefined;
       server.next('whoami', async () => {
-        if (type === 'draft.forget') await life.press(type, { workspace: WORKSPACE });
-        else await life.press(type, {});
+        if (type === 'draft.forget') forgotten = life.press(type, { workspace: WORKSPACE });
+        else forgotten = life.press(type, {});
+        await forgotten;
         return { kind: 'stopped', host: 'acme.crm4.dynamics.com' };
       });
       await testNow(life);
+      await forgotten;
       const { local, session } = await kept();
       expect(local[`draft:${WORKSPACE}`]).toBeUndefined();
       expect(Object.keys(session).filter((name) => /^(report|offer):/.test(name))).toEqual([]);

@@ -381,14 +381,13 @@ it('a clock that is set back while something is waited for makes nobody wait for
   const world = await createWorld();
   world.directory.lagMs = 30_000;
   let waitedMs = 0;
-  const life = world.wakeSignedIn();
-  const { wait } = life.world;
-  life.world.wait = async (ms, signal) => {
-    await wait(ms, signal);
-    if (waitedMs === 0) world.clock.nowMs -= 86_400_000;
-    waitedMs += ms;
-    if (waitedMs > 1_000_000) life.kill();
-  };
+  const life = world.wakeSignedIn({
+    onWaited: (ms) => {
+      if (waitedMs === 0) world.clock.nowMs -= 86_400_000;
+      waitedMs += ms;
+      if (waitedMs > 1_000_000) life.kill();
+    },
+  });
   await open(life);
   await pressCreate(life);
   expect(waitedMs).toBeGreaterThan(0);

@@ -86,12 +86,14 @@ describe('several environments', () => {
     const { universe, life } = await start();
     const others = universe.server.answer;
     const asked: string[] = [];
+    let forgotten: Promise<void> | undefined;
     universe.server.answer = async (given) => {
       asked.push(new URL(given.url).origin);
-      if (given.url.startsWith(SECOND)) await life.press('everything.forget', {});
+      if (given.url.startsWith(SECOND)) forgotten ??= life.press('everything.forget', {});
       return others(given);
     };
     await life.press('many.test', { ...ask, newSecret: SECRET });
+    await forgotten;
     expect(asked).toContain(SECOND);
     expect(asked).not.toContain(THIRD);
     expect(await linesNow()).toBeUndefined();

@@ -133,17 +133,20 @@ describe('signing in', () => {
   });
 
   it('brings nothing back where everything was forgotten while the window was open', async () => {
+    let forgotten: Promise<void> | undefined;
     const life = await awakeWithApplication({
       entra: {
         ...entra,
         signIn: async () => {
-          await life.press('everything.forget', {});
+          forgotten = life.press('everything.forget', {});
+          await forgotten;
           return bad<Failure>({ code: 'sign-in/interrupted' });
         },
       },
     });
     await browser.storage.session.set({ 'sign-in': { account: enteredAs(MEGAN).account } });
     await life.press('sign-in.ask', { for: 'discovery' });
+    await forgotten;
     expect(await kept()).toEqual({ local: {}, session: {} });
   });
 

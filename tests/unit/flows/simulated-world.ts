@@ -74,6 +74,8 @@ export type LifeOptions = {
   database?: IDBFactory;
   /** Called when a wait begins, before time passes. */
   onWait?: (ms: number) => void;
+  /** Called when it is over. */
+  onWaited?: (ms: number) => void;
 };
 
 /** One worker from its start to its death. What it kept, and what the server has, outlives it. */
@@ -223,6 +225,7 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
         options.onWait?.(ms);
         await tick();
         if (!signal?.aborted) clock.nowMs = Math.max(clock.nowMs, dueMs);
+        options.onWaited?.(ms);
       }),
       newId: () => `id-${++ids}`,
       hasAccess: port((origin: string) => options.hasAccess?.(origin) ?? true),

@@ -102,11 +102,14 @@ describe('Switch to Dataverse', () => {
     async (when) => {
       const { world, life } = await start();
       await testNow(life);
+      let forgotten: Promise<void> | undefined;
       world.server.next(when === 'while it is sent' ? 'credentials' : 'list', async (ask) => {
-        await life.press('everything.forget', {});
+        forgotten = life.press('everything.forget', {});
+        await forgotten;
         return { kind: 'unreachable', host: new URL(ask.url).host };
       });
       await pressSwitch(life);
+      await forgotten;
       expect(await entryNow()).toBeUndefined();
       expect(await kept()).toEqual({ local: {}, session: {} });
       expect(world.server.countOf('credentials')).toBe(when === 'while it is sent' ? 1 : 0);
