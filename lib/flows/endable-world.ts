@@ -57,6 +57,7 @@ export function openEndableWorld(real: World): EndableWorld {
       signIn: way(real.entra.signIn),
       token: way(real.entra.token),
       forget: way(real.entra.forget),
+      forgetFor: way(real.entra.forgetFor),
     },
     userToken: way(real.userToken),
     urlOfTab: way(real.urlOfTab),
