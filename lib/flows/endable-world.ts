@@ -59,6 +59,7 @@ export function openEndableWorld(real: World): EndableWorld {
       forget: way(real.entra.forget),
       forgetFor: way(real.entra.forgetFor),
     },
+    closedByPolicy: way(real.closedByPolicy),
     userToken: way(real.userToken),
     urlOfTab: way(real.urlOfTab),
     lookIntoTab: way(real.lookIntoTab),
