@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
-import { CLIENT_ID, ORGANISATIONS, PAGES } from '../emulators/people.ts';
+import { CLIENT_ID, ORGANISATIONS, PAGES, WRONG_SECRET } from '../emulators/people.ts';
 import { byRole, clickButton, fill, valueIn } from './harness/controls.ts';
 import { untilTestEnded } from './harness/steps.ts';
 import { openOwnTab } from './harness/tabs.ts';
@@ -73,7 +73,7 @@ it('a test that fails is the badge of its connector; Forget takes what is known 
   await stage.enter('several-connectors');
   const { popup } = await openConnectors();
   await press(popup, 'Contoso CRM', 'Test again');
-  await fillCredentials(popup, { secret: 'wrong-wrong-wrong-wrong' });
+  await fillCredentials(popup, { secret: WRONG_SECRET });
   await clickButton(popup, 'Test Connection');
   await untilTestEnded(popup);
   await clickButton(popup, 'Connectors');

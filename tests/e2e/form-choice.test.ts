@@ -1,6 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import { CLIENT_ID, MAPSIMISE, ORGANISATIONS, PAGES, SECRET } from '../emulators/people.ts';
+import { ACCOUNTS } from '../emulators/on-premises/people.ts';
+import {
+  CLIENT_ID,
+  MAPSIMISE,
+  ORGANISATIONS,
+  PAGES,
+  SECRET,
+  WRONG_SECRET,
+} from '../emulators/people.ts';
 import {
   formUrl,
   gotNow,
@@ -128,7 +136,7 @@ describe('on the page of Mapsimise', () => {
 
   async function typeSecondSetUp(): Promise<void> {
     const { page, popup } = await clickOn(stage, PAGES.contosoUat);
-    await fillCredentials(popup, { clientId: OTHER_CLIENT, secret: 'CANARY-S-of-the-second' });
+    await fillCredentials(popup, { clientId: OTHER_CLIENT, secret: WRONG_SECRET });
     await closePopup(popup);
     await page.close();
   }
@@ -189,7 +197,7 @@ it.each(['schemes', 'scheme-radios'])(
 
 const IFD_ORG = 'https://crm.adatum.com/Adatum';
 const IFD_USER = 'ADATUM\\svc-mapsimise';
-const PASSWORD = 'CANARY-P-&<"\'%+/=é';
+const PASSWORD = ACCOUNTS.service.password;
 
 async function typeIfdSetUp(): Promise<void> {
   const setup = await openOwnTab(stage.session.browser, 'setup.html');

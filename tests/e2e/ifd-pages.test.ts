@@ -97,7 +97,7 @@ describe('the scheme', () => {
     await fill(popup, 'Username / Email', 'CONTOSO\\svc ');
     await expectText(popup, 'There is a blank at the beginning or the end.');
     await fill(popup, 'Username / Email', ACCOUNTS.special.domainName);
-    await fill(popup, 'Password', ' CANARY-P ');
+    await fill(popup, 'Password', ` ${ACCOUNTS.stranger.password} `);
     await expectText(popup, 'It counts, and is sent as it stands.');
     expect(await textOf(popup)).not.toContain('backslash');
   });
@@ -150,7 +150,7 @@ describe('very long names', () => {
     const { popup } = await clickOn(stage, ON_PREMISES_PAGES.internal);
     await fillAccount(popup, {
       domainName: `CONTOSO\\${'Kartendarstellungsgesellschaft'.repeat(6)}`,
-      password: 'CANARY-P',
+      password: ACCOUNTS.stranger.password,
     });
     await clickButton(popup, 'Test Connection');
     await untilTestEnded(popup);

@@ -17,7 +17,7 @@ export const SIGN_IN_CLIENTS = {
 } as const;
 
 /** Everybody's. Characters that a careless encoder breaks are in it. */
-export const PASSWORD = 'CANARY-P-Sunny+day&7!';
+export const PASSWORD = 'CANARY-P-Sunny+day&7!<"\'%/=é';
 
 // Source: Microsoft Learn, Entra built-in roles: names and template ids
 export const DIRECTORY_ROLES = {

@@ -18,6 +18,8 @@ export const APPLICATION_NAME = 'Mapsimise Connect';
 export const SERVICE_PRINCIPAL_ID = '91c7e0d3-5a4b-4c2f-8b16-0e7d9a3f5c44';
 /** Its secret. Every character that a careless encoder breaks is in it. */
 export const SECRET = 'CANARY-S-&<"\'%+/=é~8Q~kd73mNqZ.xWv_R2pLs';
+/** No application has this one. */
+export const WRONG_SECRET = 'CANARY-S-wrong-&<"\'%+/=é~8Q~nobody-has-this';
 /** The secret's *id*, which people paste by mistake. */
 export const SECRET_ID = 'c0a8f3b1-7d24-4f69-b3e8-51a90d6c2e77';
 
@@ -198,13 +200,14 @@ export const MAPSIMISE = {
   url: 'https://contoso.eugb.mapsimise.com',
 } as const;
 
+/** What careless code breaks is in them too, as far as a header can carry it. */
 export const API_KEYS = {
   /** Role Administrator; View, Create, Edit and Delete on Connectors. */
-  administrator: 'CANARY-K-mpk_adm_7Yt2Qw9ZxB4nLs8RvC1dFg6H',
+  administrator: 'CANARY-K-mpk_adm_&<"\'%+/=7Yt2Qw9ZxB4nLs8RvC1dFg6H',
   /** Role Basic User; no right on Connectors but View. */
-  basicUser: 'CANARY-K-mpk_bas_3Hj5Kd8MnV2cXz7QwE9rTy1P',
+  basicUser: 'CANARY-K-mpk_bas_&<"\'%+/=3Hj5Kd8MnV2cXz7QwE9rTy1P',
   /** The administrator of another Mapsimise organisation. */
-  otherOrganisation: 'CANARY-K-mpk_oth_6Gf4Ds1ApO9iUy7TrE3wQz5L',
+  otherOrganisation: 'CANARY-K-mpk_oth_&<"\'%+/=6Gf4Ds1ApO9iUy7TrE3wQz5L',
   /** Known, and past its time: HTTP 401. */
-  expired: 'CANARY-K-mpk_exp_2Bn8Vc5XzL1kJh4GfD7sAq9W',
+  expired: 'CANARY-K-mpk_exp_&<"\'%+/=2Bn8Vc5XzL1kJh4GfD7sAq9W',
 } as const;

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { SIGN_IN_CLIENTS } from '../../emulators/accounts.ts';
-import { ON_PREMISES_PAGES } from '../../emulators/on-premises/people.ts';
+import { ACCOUNTS, ON_PREMISES_PAGES } from '../../emulators/on-premises/people.ts';
 import {
   ADELE,
   ALEX,
@@ -293,7 +293,7 @@ export async function seeOwnServer(walk: Walk): Promise<void> {
   await expectText(popup, 'As reported by the page');
   await clickButton(popup, 'Set up connector');
   await fill(popup, 'Username / Email', 'CONTOSO\\svc-mapsimise');
-  await fill(popup, 'Password', 'CANARY-P');
+  await fill(popup, 'Password', ACCOUNTS.service.password);
   await clickButton(popup, 'Test Connection');
   await byRole(popup, 'button', 'Send my password to this server');
   await walk.stop('own server, password asked', popup);

@@ -149,7 +149,7 @@ export function addPassword(
   const endMs = readTime(given, 'endDateTime') ?? addYears(startMs, 2);
   if (endMs <= startMs || endMs <= nowMs) throw invalidValue('endDateTime', label);
   refuseByPolicy(scene, startMs, endMs);
-  const secretText = `${randomBytes(2).toString('hex').slice(0, 3)}8Q~${randomBytes(26).toString('base64url').slice(0, 34)}`;
+  const secretText = `${randomBytes(2).toString('hex').slice(0, 3)}8Q~CANARY-S-${randomBytes(20).toString('base64url').slice(0, 25)}`;
   const secret: Secret = {
     keyId: randomUUID(),
     displayName: readText(given, 'displayName', label, 256) ?? null,

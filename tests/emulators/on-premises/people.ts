@@ -48,20 +48,23 @@ const account = <Sam extends string>(
   ...(state && { state }),
 });
 
+/** What careless code breaks. */
+const HARD = '&<"\'%+/=é';
+
 /** Every account that the domain has. Names are compared without case, passwords byte by byte. */
 export const ACCOUNTS = {
   /** Reads accounts, contacts and leads, and may act on behalf of others. */
-  service: account('svc-mapsimise', 'CANARY-P-&<"\'>]]>Zürich €😀 %+/=\\'),
+  service: account('svc-mapsimise', 'CANARY-P-&<"\'>]]>Zürich é€😀 %+/=\\'),
   /** Name and password that a careless encoder breaks; blanks around the password count. */
-  special: account('müller&söhne', '  CANARY-P-blanks <&amp;> \u00A0 '),
+  special: account('müller&söhne', `  CANARY-P-blanks <&amp;> \u00A0 ${HARD} `),
   /** Who is signed in on the pages. */
-  adele: account('adelev', 'CANARY-P-adele'),
+  adele: account('adelev', `CANARY-P-adele${HARD}`),
   /** In the domain, with no user in CRM. */
-  stranger: account('svc-stranger', 'CANARY-P-stranger'),
+  stranger: account('svc-stranger', `CANARY-P-stranger${HARD}`),
   /** Its CRM user is disabled. */
-  disabled: account('svc-disabled', 'CANARY-P-disabled'),
-  expired: account('svc-expired', 'CANARY-P-expired', 'expired'),
-  locked: account('svc-locked', 'CANARY-P-locked', 'locked'),
+  disabled: account('svc-disabled', `CANARY-P-disabled${HARD}`),
+  expired: account('svc-expired', `CANARY-P-expired${HARD}`, 'expired'),
+  locked: account('svc-locked', `CANARY-P-locked${HARD}`, 'locked'),
   /** AD FS's issuance rules deny it the relying party. */
-  denied: account('svc-denied', 'CANARY-P-denied', 'denied'),
+  denied: account('svc-denied', `CANARY-P-denied${HARD}`, 'denied'),
 } as const satisfies Record<string, DomainAccount>;
