@@ -23,12 +23,23 @@ export function spellingsOf(value: string): { form: string; bytes: Buffer }[] {
     xml: value.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`),
     'xml, named': value.replace(/[&<>"']/g, (sign) => NAMED[sign] ?? sign),
     html: value.replace(/[&<>]/g, (sign) => NAMED[sign] ?? sign),
+    attribute: value.replace(/[&"]/g, (sign) => NAMED[sign] ?? sign),
+    // As browsers write it since 2025. Source: HTML Standard, escaping a string in attribute mode
+    'attribute, newer': value.replace(/[&<>"]/g, (sign) => NAMED[sign] ?? sign),
+    csv: value.replaceAll('"', '""'),
+    // RFC 5545, 3.3.11
+    calendar: value.replace(/[\\;,]/g, (sign) => `\\${sign}`),
     hex: utf8.toString('hex'),
     ...base64sOf(utf8),
   };
+  // V8 writes a text without wider characters so, and with it IndexedDB. Source: v8/src/objects/value-serializer.cc
+  const latin1 = { form: 'latin-1', bytes: Buffer.from(value, 'latin1') };
   const narrow = Object.entries(texts).map(([form, text]) => ({ form, bytes: Buffer.from(text) }));
   const wide = { form: 'utf-16', bytes: Buffer.from(value, 'utf16le') };
-  return [...narrow, wide];
+  const isNarrow = [...value].every((sign) => sign <= '\u00ff');
+  const all = [...narrow, wide, ...(isNarrow ? [latin1] : [])];
+  // Many forms of a plain text are the same; each is looked for once, and called by its first name.
+  return all.filter(({ bytes }, at) => all.findIndex((one) => one.bytes.equals(bytes)) === at);
 }
 
 const NAMED: Record<string, string> = {
