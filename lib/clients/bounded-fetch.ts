@@ -5,7 +5,7 @@ export type BoundedRequest = {
   url: string;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   headers: Record<string, string>;
-  body?: string;
+  body?: string | undefined;
   /** `omit` sends no cookie; a page's own reader uses the page's session. */
   credentials: 'omit' | 'same-origin';
   timeoutMs: number;
@@ -42,8 +42,8 @@ export async function boundedFetch(request: BoundedRequest): Promise<Reply> {
     if (response.type === 'opaqueredirect' || isRedirect(response.status))
       return { kind: 'redirect', host };
     const read = await readCapped(response, capBytes);
-    if (read.end === 'too-large') return { kind: 'too-large', host, limitBytes: capBytes };
-    if (read.end === 'stalled') return { kind: 'silence', host, waitedMs: LONGEST_PAUSE_MS };
+    if (read === 'too-large') return { kind: 'too-large', host, limitBytes: capBytes };
+    if (read === 'stalled') return { kind: 'silence', host, waitedMs: LONGEST_PAUSE_MS };
     const { status } = response;
     return { kind: 'answer', host, status, headers: headersOf(response), text: read.text };
   } catch {
@@ -55,22 +55,22 @@ export async function boundedFetch(request: BoundedRequest): Promise<Reply> {
 
 const isRedirect = (status: number) => status >= 300 && status < 400 && status !== 304;
 
-type Reading = { end: 'whole'; text: string } | { end: 'too-large' } | { end: 'stalled' };
+type Reading = { text: string } | 'too-large' | 'stalled';
 
 /** Reads at most `capBytes` of the decoded body as UTF-8, and gives up when there is more or when nothing comes. */
 async function readCapped(response: Response, capBytes: number): Promise<Reading> {
   const reader = response.body?.getReader();
-  if (!reader) return { end: 'whole', text: '' };
+  if (!reader) return { text: '' };
   const decoder = new TextDecoder();
   let text = '';
   for (let total = 0; ; ) {
     const piece = await readInTime(reader);
-    if (piece?.done) return { end: 'whole', text: text + decoder.decode() };
+    if (piece?.done) return { text: text + decoder.decode() };
     total += piece?.value.byteLength ?? 0;
     if (piece === undefined || total > capBytes) {
       // Whether the other side hears of it is not waited for.
       void reader.cancel().catch(() => undefined);
-      return { end: piece === undefined ? 'stalled' : 'too-large' };
+      return piece === undefined ? 'stalled' : 'too-large';
     }
     text += decoder.decode(piece.value, { stream: true });
   }

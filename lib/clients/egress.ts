@@ -50,14 +50,14 @@ export const LARGEST_PAGE_BYTES = 16 * LARGEST_BODY_BYTES;
  * secret in its URL and no ambient cookie. Everything else is answered `not-allowed` and no byte is sent.
  */
 export const send: Send = async (ask) => {
-  const { url, purpose, secrets = [] } = ask;
-  if (!isAllowed(purpose, url) || hasSecret(url, secrets))
+  const { url, purpose } = ask;
+  if (!isAllowed(purpose, url) || hasSecret(url, ask.secrets))
     return { kind: 'not-allowed', host: URL.canParse(url) ? new URL(url).host : '' };
   return boundedFetch({
     url,
     method: ask.method ?? 'GET',
     headers: ask.headers ?? {},
-    ...(ask.body !== undefined && { body: ask.body }),
+    body: ask.body,
     credentials: 'omit',
     timeoutMs: Math.min(ask.timeoutMs ?? LONGEST_WAIT_MS, LONGEST_WAIT_MS),
     capBytes: Math.min(
@@ -76,7 +76,6 @@ export function isAllowed(purpose: Purpose, text: string): boolean {
   switch (purpose.for) {
     case 'dataverse':
     case 'dataverse-pages':
-      return url.origin === new URL(purpose.org).origin;
     case 'onprem':
       return url.origin === new URL(purpose.org).origin;
     case 'sts':
@@ -88,7 +87,7 @@ export function isAllowed(purpose: Purpose, text: string): boolean {
     case 'graph':
     case 'discovery':
     case 'bap':
-      return url.port === '' && url.host === purpose.host && HOSTS[purpose.for].has(url.host);
+      return url.host === purpose.host && HOSTS[purpose.for].has(url.host);
     case 'mapsimise':
       return isMapsimiseApi(url) && url.origin === new URL(purpose.apiBase).origin;
   }
@@ -97,7 +96,7 @@ export function isAllowed(purpose: Purpose, text: string): boolean {
 export const TOKEN_PATH = '/oauth2/v2.0/token';
 export const TENANT_PATH = '/v2.0/.well-known/openid-configuration';
 const TOKEN_HOSTS = new Set(CLOUDS.map((cloud) => cloud.authorityHosts[0]));
-const isSignIn = (url: URL) => url.port === '' && TOKEN_HOSTS.has(url.host);
+const isSignIn = (url: URL) => TOKEN_HOSTS.has(url.host);
 const HOSTS = {
   graph: new Set(CLOUDS.map((cloud) => cloud.graphHost)),
   discovery: new Set(CLOUDS.map((cloud) => cloud.discoveryHost)),
@@ -106,14 +105,13 @@ const HOSTS = {
 
 /** Source: product facts, the public REST API is `https://api.<region>.mapsimise.com`. */
 function isMapsimiseApi(url: URL): boolean {
-  return url.port === '' && /^api\.[a-z0-9-]{1,40}\.mapsimise\.com$/.test(url.hostname);
+  return /^api\.[a-z0-9-]{1,40}\.mapsimise\.com$/.test(url.host);
 }
 
-function hasSecret(url: string, secrets: readonly string[]): boolean {
+function hasSecret(url: string, secrets?: readonly string[]): boolean {
   const readings = readingsOf(url);
-  return secrets.some(
-    (secret) => secret.length > 3 && readings.some((text) => text.includes(secret.toWellFormed())),
-  );
+  const isRead = (secret: string) => readings.some((text) => text.includes(secret.toWellFormed()));
+  return secrets?.some((secret) => secret.length > 3 && isRead(secret)) ?? false;
 }
 
 /** A URL as it was given and as the browser sends it, also with "+" for a blank, its escapes undone up to twice. */
@@ -123,12 +121,11 @@ function readingsOf(url: string): string[] {
   return [...written, ...once, ...once.map(unescapePercent)];
 }
 
+/** Byte by byte, since escapes that are no UTF-8 must not hide those beside them. */
 function unescapePercent(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
-    try {
-      return decodeURIComponent(run);
-    } catch {
-      return run; // Escapes that are no UTF-8 hide no text.
-    }
+    const bytes = run.slice(1).split('%');
+    return UTF_8.decode(Uint8Array.from(bytes, (hex) => Number.parseInt(hex, 16)));
   });
 }
+const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -129,6 +129,9 @@ describe('each purpose reaches its own hosts', () => {
       { for: 'tenant' },
       CONFIGURATION.replace('.com/', '.com.evil.test/'),
     ],
+    ['the sign-in over http', forToken, TOKEN.replace('https:', 'http:')],
+    ['Graph over http', forGraph, `${GRAPH.replace('https:', 'http:')}/v1.0/me`],
+    ['Mapsimise over http', forMapsimise, `${API.replace('https:', 'http:')}/me`],
     ['the organisation with the path of a token', forToken, `${ORG}/x/oauth2/v2.0/token`],
     ['Entra for the organisation', forOrg, TOKEN],
     [
@@ -178,6 +181,26 @@ describe('each purpose reaches its own hosts', () => {
       'https://evil.test/api/me',
     ],
     [
+      'a base that goes on behind Mapsimise’s',
+      { for: 'mapsimise', apiBase: 'https://api.eugb.mapsimise.com.evil.test' },
+      'https://api.eugb.mapsimise.com.evil.test/me',
+    ],
+    [
+      'a base that only ends like Mapsimise’s',
+      { for: 'mapsimise', apiBase: 'https://evil-api.eugb.mapsimise.com' },
+      'https://evil-api.eugb.mapsimise.com/me',
+    ],
+    [
+      'a base at another port',
+      { for: 'mapsimise', apiBase: 'https://api.eugb.mapsimise.com:444' },
+      'https://api.eugb.mapsimise.com:444/me',
+    ],
+    [
+      'a Graph at another port',
+      { for: 'graph', host: 'graph.microsoft.com:444' },
+      'https://graph.microsoft.com:444/',
+    ],
+    [
       'a base with a deeper name',
       { for: 'mapsimise', apiBase: 'https://api.a.b.mapsimise.com' },
       'https://api.a.b.mapsimise.com/me',
@@ -190,6 +213,13 @@ describe('each purpose reaches its own hosts', () => {
   ])('never %s', async (_what, purpose, url) => {
     expect((await send(ask({ purpose, url }))).kind).toBe('not-allowed');
     expect(network).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['https://evil.test:8443/x', 'evil.test:8443'],
+    ['nonsense', ''],
+  ])('and what is not let out to %s is told by its host', async (url, host) => {
+    expect(await send(ask({ url }))).toEqual({ kind: 'not-allowed', host });
   });
 });
 
@@ -210,6 +240,8 @@ describe('a secret in a URL stays here', () => {
     ['every byte escaped in upper case', everyByte.toUpperCase().replaceAll('%C3%A9', '%c3%A9')],
     ['encoded twice', encodeURIComponent(encodeURIComponent(SECRET))],
     ['as a browser would encode it', new URL(`https://x.test/?${SECRET}`).search.slice(1)],
+    ['with an escape behind it that is no text', `${everyByte}%ff`],
+    ['with an escape before it that is no text', `%c3${everyByte}`],
     ['with a line end that a browser takes out', `${SECRET.slice(0, 5)}\n${SECRET.slice(5)}`],
     ['with a tab that a browser takes out', `${SECRET.slice(0, 5)}\t${SECRET.slice(5)}`],
   ])('%s', async (_form, written) => {
@@ -238,6 +270,11 @@ describe('a secret in a URL stays here', () => {
   it('and one with half a character is found', async () => {
     const url = `${WHO_AM_I}?x=half\ud83d-secret`;
     expect((await send(ask({ url, secrets: ['half\ud83d-secret'] }))).kind).toBe('not-allowed');
+  });
+
+  it('and one that begins with a byte order mark is found', async () => {
+    const url = `${WHO_AM_I}?x=%EF%BB%BFmarked-secret`;
+    expect((await send(ask({ url, secrets: ['\ufeffmarked-secret'] }))).kind).toBe('not-allowed');
   });
 
   it('a URL of broken escapes is read without a crash', async () => {
@@ -281,7 +318,7 @@ describe('a request', () => {
 });
 
 describe('what comes back', () => {
-  it.each([301, 302, 303, 307, 308])(
+  it.each([300, 301, 302, 303, 307, 308])(
     'HTTP %i is a redirect and is not followed',
     async (status) => {
       network.mockResolvedValue(
@@ -321,13 +358,12 @@ describe('what comes back', () => {
       'x-secret': 'no',
     };
     network.mockResolvedValue(new Response('', { headers }));
-    expect(await send(ask())).toMatchObject({
-      headers: {
-        contentType: 'application/json',
-        wwwAuthenticate: 'Bearer x',
-        retryAfter: '7',
-        requestId: 'id-1',
-      },
+    const reply = await send(ask());
+    expect('headers' in reply && reply.headers).toStrictEqual({
+      contentType: 'application/json',
+      wwwAuthenticate: 'Bearer x',
+      retryAfter: '7',
+      requestId: 'id-1',
     });
     expect(JSON.stringify(await send(ask()))).not.toMatch(/session|no"/);
   });
@@ -386,6 +422,10 @@ describe('too much', () => {
       expect((await send(ask({ capBytes }))).kind).toBe(kind);
     },
   );
+});
+
+it('a megabyte is much, and sixteen are a page of rows', () => {
+  expect([LARGEST_BODY_BYTES, LARGEST_PAGE_BYTES]).toEqual([1_048_576, 16_777_216]);
 });
 
 it.each([
