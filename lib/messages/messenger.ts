@@ -16,7 +16,8 @@ export function askerOf(sender: Sender, home: { id: string; origin: string }) {
 }
 
 function originOf(url: string | undefined): string | undefined {
-  return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
+  const text = String(url); // Nothing is no URL either.
+  return URL.canParse(text) ? new URL(text).origin : undefined;
 }
 
 /**

@@ -61,9 +61,28 @@ describe('who may ask what', () => {
   it.each<[Who, string]>([
     ['the popup', 'page'],
     ['our script in the top frame', 'content'],
+    ['our script in a frame', 'stranger'],
+    ['our script without a tab', 'stranger'],
     ['nobody', 'stranger'],
   ])('%s is a %s', (who, asker) => {
     expect(askerOf(SENDERS[who], HOME)).toBe(asker);
+  });
+
+  // A browser reads an origin off its own scheme for extensions, Node does not.
+  const HOME_OF_NODE = { id: 'ours', origin: 'https://ours.test' };
+  it.each<[string, Sender, string]>([
+    ['a page of ours', { url: 'https://ours.test/popup.html' }, 'page'],
+    ['a page whose address only begins like ours', { url: 'https://ours.test.evil/' }, 'stranger'],
+    ['a page of a site', { url: ORG }, 'stranger'],
+    [
+      'a page of ours that says another origin',
+      { url: 'https://ours.test/', origin: ORG },
+      'stranger',
+    ],
+    ['nonsense', { url: 'nonsense' }, 'stranger'],
+    ['nothing', {}, 'stranger'],
+  ])('by its address, where no origin is told, %s is known', (_what, sender, asker) => {
+    expect(askerOf({ id: 'ours', ...sender }, HOME_OF_NODE)).toBe(asker);
   });
 });
 
@@ -106,6 +125,7 @@ describe('what is no message is turned away once, touches nothing and throws not
     ['a schema version of its own', { type: 'everything.forget', ask: {}, v: 0 }],
     ['an extra __proto__', JSON.parse('{"type":"everything.forget","ask":{},"__proto__":{}}')],
     ['no ask', { type: 'everything.forget' }],
+    ['an ask that is an empty list', { type: 'everything.forget', ask: [] }],
     ['an ask that is null', { type: 'everything.forget', ask: null }],
     ['a type that throws when it is looked at', trap({ ask: {} }, 'type')],
     ['an ask that throws when it is looked at', trap({ type: 'everything.forget' }, 'ask')],
