@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     include: tests,
     environment: 'node',
+    reporters: [{}],
     setupFiles: ['tests/mutation/no-chance.ts'],
   },
 });
