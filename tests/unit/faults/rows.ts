@@ -4,7 +4,8 @@
  */
 export type Proof = { file: string; title: string };
 
-const proof = (file: string, ...titles: string[]): Proof[] =>
+/** Tests of one file, by their titles. */
+export const proof = (file: string, ...titles: string[]): Proof[] =>
   titles.map((title) => ({ file: `tests/${file}`, title }));
 
 export const ROW_COUNT = 70;

@@ -43,6 +43,11 @@ describe('a field is found by its visible label', () => {
       '<label for="a">Client Id</label><label for="a">Client-ID</label><input id="a">',
       '#a',
     ],
+    [
+      'a label in a text that runs from right to left',
+      '<div dir="rtl"><label for="a">\u202bClient Id\u202c\u200f :</label><input id="a"></div>',
+      '#a',
+    ],
     ['a field of several lines', '<label>Client Id<textarea id="a"></textarea></label>', '#a'],
     ['a German form', '<label for="a">Anwendungs-ID</label><input id="a">', '#a'],
     ['a French form', '<label for="a">ID client&nbsp;:</label><input id="a">', '#a'],
