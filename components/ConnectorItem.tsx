@@ -6,7 +6,7 @@ import {
   SCHEME_NAMES,
 } from '../lib/domain/catalogue/connector-words.ts';
 import { healthOf, isRetired } from '../lib/domain/connector-health.ts';
-import { addressOf, recordsOf, type TestRecord } from '../lib/domain/history.ts';
+import { addressOf, type TestRecord } from '../lib/domain/history.ts';
 import type { Connector } from '../lib/domain/mapsimise.ts';
 import { params } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
@@ -45,20 +45,19 @@ const SAYS_ALL: readonly string[] = ['good', 'not-tested'];
 /** One connector: what it is, how it fares, and what can be done about it. */
 export function ConnectorItem(props: {
   connector: Connector;
+  /** Its tests, newest first. */
+  records: readonly TestRecord[];
   isHere: boolean;
   openTab: () => void;
 }) {
   const t = words.get();
-  const { connector, isHere, openTab } = props;
-  const history = useStore((state) => state.testHistory);
-  const known = useStore((state) => state.knownOrganisations);
+  const { connector, records, isHere, openTab } = props;
   const date = useStore(({ secretDates }) =>
     secretDates?.find(({ connectorId }) => connectorId === connector.id),
   );
   const shared = useStore((state) => state.sharedCredentials?.[connector.id]);
   const isShared = shared && 'isShared' in shared ? shared.isShared : connector.sharedCredentials;
   const org = addressOf(connector.organisationUrl);
-  const records = org ? recordsOf(org, history, known) : [];
   const [last] = records;
   const health = healthOf({ connector, last, date }, Date.now());
   const { badge, means } = describeHealth(health);

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
-import { inOrder, isOfPage } from '../lib/domain/connector-health.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { addressOf } from '../lib/domain/history.ts';
 import type { Connector } from '../lib/domain/mapsimise.ts';
 import { count, params } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
@@ -10,6 +10,8 @@ import type { Doors } from './App.tsx';
 import { ConnectorItem } from './ConnectorItem.tsx';
 import { FailureNotice, GrantFor } from './FailureNotice.tsx';
 import { TextField } from './fields.tsx';
+import { Pages } from './Pages.tsx';
+import { useConnectors } from './use-connectors.ts';
 import { useLoaded } from './use-loaded.ts';
 
 const words = messages('components.Connectors', {
@@ -18,8 +20,7 @@ const words = messages('components.Connectors', {
   noneHere: 'None of them reads the organisation of this page.',
   find: 'Find a connector',
   connectors: 'Connectors',
-  more: 'Show more',
-  shown: params('{shown} of {all} are shown.'),
+  inNeed: params('Only those that need attention ({count})'),
   noneFound: 'No connector is called so.',
   asking: 'Asking Mapsimise…',
   failed: 'The connectors could not be read.',
@@ -30,29 +31,29 @@ const words = messages('components.Connectors', {
 
 /** From so many on, a search helps. */
 const MANY = 8;
-/** So many are drawn at once: who has hundreds searches, or asks for more. */
+/** So many are drawn at once: who has hundreds searches, or turns the page. */
 const PAGE = 20;
 
 /** Every connector of the Mapsimise organisation: how it fares, and what can be done. On a CRM page its own first. */
 export function Connectors({ doors }: { doors: Doors }) {
   const t = words.get();
   const list = useStore((state) => state.connectorList);
-  const where = useStore((state) => state.where);
-  const reportedId = useStore(reportedIdOf);
-  const known = useStore((state) => state.knownOrganisations);
+  const { here, ordered, own, recordsOf, inNeed } = useConnectors();
   const [search, setSearch] = useState('');
-  const [most, setMost] = useState(PAGE);
+  const [isInNeedOnly, setIsInNeedOnly] = useState(false);
+  const [page, setPage] = useState(0);
+  const top = useRef<HTMLUListElement>(null);
   useEffect(() => {
     void followConnectors().then(listConnectors);
   }, []);
-  const here = {
-    org: where.at === 'organisation' ? where.org : undefined,
-    organisationId: reportedId,
+  const asked = isInNeedOnly ? ordered.filter((one) => inNeed.has(one)) : ordered;
+  const found = asked.filter((one) => isFound(one, search));
+  const from = Math.min(page, Math.max(0, Math.ceil(found.length / PAGE) - 1)) * PAGE;
+  const shown = found.slice(from, from + PAGE);
+  const turnTo = (next: number) => {
+    setPage(next);
+    top.current?.focus(); // Who turned the page reads on at its top.
   };
-  const connectors = list?.connectors ?? [];
-  const found = inOrder(connectors, here, known).filter((one) => isFound(one, search));
-  const shown = found.slice(0, most);
-  const isAnyHere = connectors.some((one) => isOfPage(one, here, known));
   return (
     <div class="set-up">
       <div class="buttons">
@@ -75,38 +76,61 @@ export function Connectors({ doors }: { doors: Doors }) {
           </div>
         </>
       )}
-      {list?.state === 'known' && here.org && connectors.length > 0 && !isAnyHere && (
+      {list?.state === 'known' && here.org && ordered.length > 0 && own.size === 0 && (
         <p class="message is-hint">{t.noneHere}</p>
       )}
-      {connectors.length >= MANY && <TextField label={t.find} value={search} onType={setSearch} />}
-      <ul class="connectors" aria-label={t.connectors} aria-busy={list?.state === 'asking'}>
+      {ordered.length >= MANY && (
+        <div class="fields">
+          <TextField
+            label={t.find}
+            value={search}
+            onType={(text) => {
+              setSearch(text);
+              setPage(0);
+            }}
+          />
+          {inNeed.size > 0 && (
+            <div class="choice">
+              <label>
+                <input
+                  type="checkbox"
+                  checked={isInNeedOnly}
+                  onChange={() => {
+                    setIsInNeedOnly(!isInNeedOnly);
+                    setPage(0);
+                  }}
+                />{' '}
+                {t.inNeed({ count: inNeed.size })}
+              </label>
+            </div>
+          )}
+        </div>
+      )}
+      <ul
+        class="connectors"
+        aria-label={t.connectors}
+        aria-busy={list?.state === 'asking'}
+        tabIndex={-1}
+        ref={top}
+      >
         {shown.map((connector) => (
           <ConnectorItem
             key={connector.id}
             connector={connector}
-            isHere={isOfPage(connector, here, known)}
+            records={recordsOf(addressOf(connector.organisationUrl) ?? '')}
+            isHere={own.has(connector)}
             openTab={doors.openTab}
           />
         ))}
       </ul>
-      {found.length > shown.length && (
-        <div class="buttons">
-          <button type="button" onClick={() => setMost(most + PAGE)}>
-            {t.more}
-          </button>
-          <span class="message is-hint" role="status">
-            {t.shown({ shown: shown.length, all: found.length })}
-          </span>
-        </div>
+      {found.length > PAGE && (
+        <Pages from={from} shown={shown.length} all={found.length} perPage={PAGE} turnTo={turnTo} />
       )}
-      {search !== '' && found.length === 0 && <p role="status">{t.noneFound}</p>}
+      {found.length === 0 && ordered.length > 0 && <p role="status">{t.noneFound}</p>}
       <Several doors={doors} />
     </div>
   );
 }
-
-const reportedIdOf = ({ environment }: AppState) =>
-  environment?.report?.organisation?.organisationId;
 
 const isFound = ({ name, organisationUrl }: Connector, search: string) =>
   `${name} ${organisationUrl}`.toLowerCase().includes(search.trim().toLowerCase());

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { describeLine, LINE_STATES, sayRepeat } from '../lib/domain/catalogue/many-words.ts';
 import { sortEnvironments } from '../lib/domain/environment-list.ts';
 import type { Failure } from '../lib/domain/failure.ts';
-import type { Many, ManyLine } from '../lib/domain/many.ts';
+import { type Many, type ManyLine, MOST_AT_ONCE } from '../lib/domain/many.ts';
 import type { OrgUrl } from '../lib/domain/org-url.ts';
 import { count } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
@@ -12,6 +12,7 @@ import { listEnvironments } from '../lib/ui/person-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
 import type { Doors } from './App.tsx';
 import { DirectoryFailure } from './DirectoryFailure.tsx';
+import { EnvironmentChoice } from './EnvironmentChoice.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { SecretField, Switch, TextField } from './fields.tsx';
 import { SignInButton } from './SignIn.tsx';
@@ -20,8 +21,6 @@ import { useSecret } from './use-secret.ts';
 const words = messages('components.SeveralEnvironments', {
   title: 'Several environments',
   openInTab: 'Open in a tab to set up several environments',
-  environments: 'Environments',
-  disabled: 'disabled',
   clientId: 'Client Id',
   clientSecret: 'Client Secret',
   secretHint: 'Of one application that has a user in each of them.',
@@ -35,6 +34,10 @@ const words = messages('components.SeveralEnvironments', {
   failed: 'The environments could not be read.',
   asking: 'Asking Microsoft…',
   noneChosen: 'Choose at least one environment.',
+  tooMany: count({
+    one: 'Choose at most {count} environment at once.',
+    other: 'Choose at most {count} environments at once.',
+  }),
   noClientId: 'Enter the Client Id.',
   noSecret: 'Enter the Client Secret.',
   results: 'Results',
@@ -102,20 +105,7 @@ export function SeveralEnvironments({ doors }: { doors: Doors }) {
   if (!list || list.environments.length === 0) return <NoList doors={doors} />;
   return (
     <section class="card" aria-label={t.title}>
-      <fieldset class="choices is-long">
-        <legend>{t.environments}</legend>
-        {all.map(({ org, name, isDisabled }) => (
-          <label key={org}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(org)}
-              disabled={isDisabled}
-              onChange={() => setChosen(toggled(chosen, org))}
-            />{' '}
-            {name} <span class="host">{isDisabled ? t.disabled : new URL(org).host}</span>
-          </label>
-        ))}
-      </fieldset>
+      <EnvironmentChoice all={all} chosen={chosen} choose={setChosen} />
       <TextField label={t.clientId} value={clientId} onType={setClientId} />
       <SecretField
         label={t.clientSecret}
@@ -186,12 +176,10 @@ function sayList(state: 'looking' | 'done' | 'failed' | undefined, failure?: Fai
   return state === 'failed' ? t.failed : t.asking;
 }
 
-const toggled = (chosen: readonly OrgUrl[], org: OrgUrl) =>
-  chosen.includes(org) ? chosen.filter((one) => one !== org) : [...chosen, org];
-
 function missingOf(chosen: number, clientId: string, hasSecret: boolean): string | undefined {
   const t = words.get();
   if (chosen === 0) return t.noneChosen;
+  if (chosen > MOST_AT_ONCE) return t.tooMany(MOST_AT_ONCE);
   if (clientId.trim() === '') return t.noClientId;
   return hasSecret ? undefined : t.noSecret;
 }

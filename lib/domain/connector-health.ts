@@ -80,8 +80,8 @@ export const inOrder = (
   here: Here,
   known: readonly KnownOrganisation[] | undefined,
 ) => {
-  const isHere = (one: Connector) => Number(isOfPage(one, here, known));
-  return [...connectors].sort((one, other) => isHere(other) - isHere(one));
+  const own = new Set(connectors.filter((one) => isOfPage(one, here, known)));
+  return [...own, ...connectors.filter((one) => !own.has(one))];
 };
 
 /** What is due to be told now, once: the most urgent of what was not told yet; the milder ones are told with it. */

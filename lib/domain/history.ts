@@ -79,15 +79,29 @@ export function addressOf(organisationUrl: string): string | undefined {
 }
 
 /** The tests of one organisation, newest first, also those under an earlier address of it. */
-export function recordsOf(
+export const recordsOf = (
   org: string,
   records: readonly TestRecord[] | undefined,
   known: readonly KnownOrganisation[] | undefined,
-): TestRecord[] {
-  const id = idAt(known, org);
-  return (records ?? []).filter(
-    (record) =>
-      record.org === org ||
-      (id !== undefined && isSameGuid(id, record.organisationId ?? idAt(known, record.org))),
-  );
+): TestRecord[] => openHistory(records, known)(org);
+
+/** Tells the tests of many organisations, as `recordsOf` does of one: what is known is gone through once. */
+export function openHistory(
+  records: readonly TestRecord[] = [],
+  known: readonly KnownOrganisation[] = [],
+): (org: string) => TestRecord[] {
+  const idOf = new Map<string, string>();
+  for (const { organisationId, addresses } of known)
+    for (const address of addresses)
+      if (!idOf.has(address)) idOf.set(address, organisationId.toLowerCase());
+  const places = new Map<string, number[]>();
+  records.forEach(({ org, organisationId }, at) => {
+    for (const name of [org, organisationId?.toLowerCase() ?? idOf.get(org)])
+      if (name !== undefined) places.set(name, [...(places.get(name) ?? []), at]);
+  });
+  return (org) => {
+    const id = idOf.get(org);
+    const found = new Set([...(places.get(org) ?? []), ...((id && places.get(id)) || [])]);
+    return [...found].sort((a, b) => a - b).flatMap((at) => records[at] ?? []);
+  };
 }

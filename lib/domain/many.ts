@@ -5,6 +5,9 @@ import type { Offer } from './purchase.ts';
 import type { JournalEntry } from './registration.ts';
 import type { TestReport } from './report.ts';
 
+/** So many are set up in one go at most. */
+export const MOST_AT_ONCE = 100;
+
 /** One of several environments that are set up in one go: how far it is, and why no further. */
 export type ManyLine = {
   org: OrgUrl;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MOST_AT_ONCE } from '../domain/many.ts';
 
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const one = v.strictObject({ connectorId: id });
@@ -60,7 +61,7 @@ export const CONNECTORS = {
             name: v.pipe(v.string(), v.maxLength(300)),
           }),
         ),
-        v.maxLength(100),
+        v.maxLength(MOST_AT_ONCE),
       ),
       clientId: v.pipe(v.string(), v.maxLength(300)),
       impersonateUsers: v.boolean(),

@@ -1,4 +1,5 @@
 import { ORGANISATIONS, type Organisation, TENANTS } from './people.ts';
+import type { World } from './world.ts';
 
 /** An environment as discovery and the Power Platform's own API know it. */
 export type Environment = {
@@ -98,6 +99,29 @@ export const ENVIRONMENTS: readonly Environment[] = [
   },
 ];
 
-export function environmentById(id: string): Environment | undefined {
-  return ENVIRONMENTS.find((one) => one.id.toLowerCase() === id.toLowerCase());
+/** Those of a world: the usual ones, and as many more as it says, each the same in every run. */
+export function environmentsOf({ environments = 0 }: World): readonly Environment[] {
+  return [...ENVIRONMENTS, ...Array.from({ length: environments }, (_, index) => nth(index + 1))];
+}
+
+const SKUS = ['Production', 'Sandbox', 'Trial'] as const;
+
+function nth(number: number): Environment {
+  const digits = String(number).padStart(12, '0');
+  return listed(
+    `subsidiary${number}`,
+    {
+      id: `6a1c2e3f-0000-4a5b-8c6d-${digits}`,
+      displayName: `Subsidiary ${number}`,
+      sku: SKUS[number % SKUS.length] ?? 'Production',
+    },
+    {
+      organizationId: `7b2d3f40-0000-4b6c-9d7e-${digits}`,
+      uniqueName: `unqsubsidiary${number}`,
+    },
+  );
+}
+
+export function environmentById(world: World, id: string): Environment | undefined {
+  return environmentsOf(world).find((one) => one.id.toLowerCase() === id.toLowerCase());
 }

@@ -9,6 +9,7 @@ import type { Hold, Holds, Release } from './holds.ts';
 import { answerHost, isPlayed, isUntrusted } from './hosts.ts';
 import type { Logged, RequestLog } from './request-log.ts';
 import type { Scene } from './scene.ts';
+import { makeWordy } from './wordy.ts';
 
 /** What the control server changes while requests come in. */
 export type Stage = { scene: Scene; rttMs: number; log: RequestLog; holds: Holds };
@@ -102,7 +103,8 @@ async function receive(
   const hold = stage.holds.take({ host, method, path: url });
   const answer = await answerHeld(scene, incoming, hold);
   if (stage.rttMs > 0 && isPlayed(scene, host)) await after(stage.rttMs);
-  send(answer, entry, request, response, rawSockets);
+  const isWordy = scene.world.texts === 'wordy';
+  send(isWordy ? makeWordy(answer) : answer, entry, request, response, rawSockets);
 }
 
 /** The handler runs to its end even when the client has gone: a server commits. */

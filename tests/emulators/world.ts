@@ -56,6 +56,8 @@ export type World = {
     administrator?: 'without-create' | 'without-edit' | 'basic';
     registered?: 'page-1' | 'page-7' | 'none-of-30' | 'ifd' | 'several';
     impersonationChange?: 'refused';
+    /** So many connectors; contoso's is the last of them. */
+    connectors?: number;
     /** The field by which contoso's registered connector maps users. */
     impersonationField?: string;
     listFailsOnPage?: number;
@@ -68,7 +70,9 @@ export type World = {
   };
   /** Who is to be covered: so many users in contoso's organisation and in Mapsimise, or its staff. */
   coverage?: { users?: number };
-  texts?: 'hostile' | 'long';
+  /** So many environments more in contoso's tenant, which are listed only. */
+  environments?: number;
+  texts?: 'hostile' | 'long' | 'wordy';
   signIn?: SignInFaults;
   provisioning?: ProvisioningGround;
 };

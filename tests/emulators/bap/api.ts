@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type PersonClaims, readToken } from '../access-token.ts';
 import { CLOUD_HOSTS } from '../accounts.ts';
-import { ENVIRONMENTS, type Environment, environmentById } from '../environments.ts';
+import { type Environment, environmentById, environmentsOf } from '../environments.ts';
 import { header, type Incoming, jsonReply, type Reply } from '../exchange.ts';
 import { isAdministrator, memberOf } from '../membership.ts';
 import type { Scene } from '../scene.ts';
@@ -51,10 +51,12 @@ export function answerBap(scene: Scene, request: Incoming, nowMs: number): Reply
   };
   const select = options.get('$select')?.split(',');
   if (id === undefined) {
-    const value = ENVIRONMENTS.filter(may).map((one) => show(one, admin, select));
+    const value = environmentsOf(scene.world)
+      .filter(may)
+      .map((one) => show(one, admin, select));
     return tell(request, { value });
   }
-  const environment = environmentById(id);
+  const environment = environmentById(scene.world, id);
   if (!environment || environment.tenantId !== claims.tid) {
     return refuse(
       request,

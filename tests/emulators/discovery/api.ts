@@ -1,6 +1,6 @@
 import { type PersonClaims, readToken } from '../access-token.ts';
 import { CLOUD_HOSTS } from '../accounts.ts';
-import { ENVIRONMENTS, type Environment } from '../environments.ts';
+import { type Environment, environmentsOf } from '../environments.ts';
 import { header, type Incoming, jsonReply, type Reply, reply } from '../exchange.ts';
 import { isAdministrator, memberOf } from '../membership.ts';
 import type { Scene } from '../scene.ts';
@@ -19,9 +19,9 @@ export function answerDiscovery(scene: Scene, request: Incoming, nowMs: number):
     return refuse(404, `Resource not found for the segment '${path.split('/').pop()}'.`);
   }
   if (request.method !== 'GET') return refuse(405, 'The requested resource does not support it.');
-  const instances = ENVIRONMENTS.map((one) => instanceFor(scene, claims, one)).filter(
-    (one): one is Instance => one !== undefined,
-  );
+  const instances = environmentsOf(scene.world)
+    .map((one) => instanceFor(scene, claims, one))
+    .filter((one): one is Instance => one !== undefined);
   return key === undefined ? list(request.query, instances) : single(request.query, instances, key);
 }
 

@@ -32,7 +32,7 @@ export const PAGE_SIZE = 10;
 
 export function createLedger(world: World): Ledger {
   const own: Connector[] = [];
-  const { registered, impersonationField } = world.mapsimise ?? {};
+  const { registered, impersonationField, connectors } = world.mapsimise ?? {};
   const ours = seed('Contoso CRM', ORGANISATIONS.contoso.url);
   if (impersonationField !== undefined) {
     ours.ImpersonateUsers = true;
@@ -40,6 +40,7 @@ export function createLedger(world: World): Ledger {
   }
   if (registered === 'page-1') own.push(ours);
   if (registered === 'page-7') own.push(...others(6 * PAGE_SIZE + 3), ours, ...others(2, 100));
+  if (connectors !== undefined) own.push(...others(connectors - 1), ours);
   if (registered === 'several') own.push(...several());
   if (registered === 'none-of-30') own.push(...others(3 * PAGE_SIZE));
   if (registered === 'ifd') {

@@ -101,21 +101,51 @@ describe('the list of connectors', () => {
     expect(commands.retest).toHaveBeenCalledWith(expect.objectContaining({ id: 'c-2' }));
   });
 
-  it('draws twenty of two hundred, more when asked, and finds any of them by its name', () => {
+  it('draws twenty of two hundred, the next twenty when asked, and finds any of them by its name', () => {
     const all = Array.from({ length: 200 }, (_, at) =>
       connector({ id: `c-${at}`, name: `Department ${String(at).padStart(3, '0')}` }),
     );
     know({ connectorList: list(...all) });
-    render(<Connectors doors={doors} />);
-    const drawn = () => screen.getAllByRole('listitem', { name: /^Department/ });
+    const { container } = render(<Connectors doors={doors} />);
+    const drawn = () =>
+      [...container.querySelectorAll('.connector h2')].map((h2) => h2.textContent);
     expect(drawn()).toHaveLength(20);
-    screen.getByText('20 of 200 are shown.');
-    fireEvent.click(button('Show more'));
-    expect(drawn()).toHaveLength(40);
-    const search = screen.getByRole('textbox', { name: 'Find a connector' });
-    fireEvent.input(search, { target: { value: 'department 199' } });
-    expect(drawn()).toHaveLength(1);
-    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+    screen.getByText('1 to 20 of 200');
+    fireEvent.click(screen.getByText('Previous'));
+    screen.getByText('1 to 20 of 200');
+    fireEvent.click(screen.getByText('Next'));
+    screen.getByText('21 to 40 of 200');
+    expect(drawn()).toHaveLength(20);
+    expect(drawn()[0]).toBe('Department 020');
+    expect(document.activeElement).toBe(container.querySelector('.connectors'));
+    fireEvent.input(screen.getByLabelText('Find a connector'), {
+      target: { value: 'department 199' },
+    });
+    expect(drawn()).toEqual(['Department 199']);
+    expect(screen.queryByText('Next')).toBeNull();
+  });
+
+  it('shows only those that need attention where that is wanted, as many as the toolbar button counts', () => {
+    const all = Array.from({ length: 200 }, (_, at) =>
+      connector({
+        id: `c-${at}`,
+        name: `Department ${at}`,
+        ...(at === 150 && { scheme: 'Office365' as const }),
+      }),
+    );
+    const ends = { connectorId: 'c-199', name: 'Department 199', source: 'typed' as const };
+    know({
+      connectorList: list(...all),
+      secretDates: [{ ...ends, expiresAtMs: Date.now() + 86_400_000, warned: [] }],
+    });
+    render(<Connectors doors={doors} />);
+    fireEvent.click(button('Next'));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Only those that need attention (2)' }));
+    const drawn = screen.getAllByRole('listitem', { name: /^Department/ });
+    expect(drawn.map((one) => one.querySelector('h2')?.textContent)).toEqual([
+      'Department 150',
+      'Department 199',
+    ]);
   });
 
   it('says once that a connector was not tested here', () => {
@@ -292,5 +322,50 @@ describe('several environments', () => {
     screen.getByText(/To be repeated: Beta/);
     fireEvent.click(button('Confirm Purchase of 1 connector'));
     expect(commands.buyMany).toHaveBeenCalledOnce();
+  });
+});
+
+describe('several of hundreds of environments', () => {
+  const environments = Array.from({ length: 500 }, (_, at) => ({
+    org: `https://d${at}.crm4.dynamics.com` as OrgUrl,
+    name: `Department ${at}`,
+    uniqueName: `unq${at}`,
+    isDisabled: at === 49,
+    region: 'Europe',
+  }));
+  const account = { name: 'Ann', username: 'a', tenantId: 't', cloud: 'Commercial', sinceMs: 1 };
+  const open = () => {
+    know({
+      surface: 'tab',
+      signIn: { account } as NonNullable<AppState['signIn']>,
+      environmentList: { state: 'done', cloud: 'Commercial', environments },
+    });
+    return render(<SeveralEnvironments doors={doors} />).container;
+  };
+  const boxes = (container: Element) => container.querySelectorAll('fieldset input').length;
+  const search = (text: string) =>
+    fireEvent.input(screen.getByLabelText('Find environments'), { target: { value: text } });
+
+  it('fifty are drawn, any is found by its name, and what is chosen stays in sight', () => {
+    const container = open();
+    expect(boxes(container)).toBe(50);
+    screen.getByText('0 chosen, of 500. The first 50 are shown: type to narrow.');
+    search('department 499');
+    expect(boxes(container)).toBe(1);
+    fireEvent.click(screen.getByLabelText(/Department 499/));
+    search('');
+    screen.getByText('1 chosen, of 500. The first 50 are shown: type to narrow.');
+    expect(boxes(container)).toBe(51);
+    fireEvent.click(screen.getByText('Choose none'));
+    expect(boxes(container)).toBe(50);
+  });
+
+  it('all that were found are chosen at once, but those that are disabled, and never more than may be tested', () => {
+    open();
+    search('d49');
+    fireEvent.click(screen.getByText('Choose all 10 found')); // 49 itself is disabled.
+    search('department');
+    expect(screen.queryByText(/^Choose all/)).toBeNull();
+    screen.getByText(/^10 chosen, of 500/);
   });
 });

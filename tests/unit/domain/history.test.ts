@@ -6,6 +6,7 @@ import {
   type KnownOrganisation,
   learn,
   MOST_RECORDS,
+  openHistory,
   prune,
   recordOf,
   recordsOf,
@@ -117,4 +118,31 @@ describe('an organisation is known by its id, whatever its address', () => {
       }),
     );
   });
+});
+
+it('the tests of hundreds of organisations are told apart in one go, in the order kept, by address and by id', () => {
+  const at = (n: number) => `https://d${n}.crm4.dynamics.com`;
+  const id = (n: number) => `7b2d3f40-0000-4b6c-9d7e-${String(n).padStart(12, '0')}`;
+  const records = Array.from({ length: 1_000 }, (_, index) => ({
+    atMs: 10_000 - index,
+    org: index % 400 < 200 ? at(index % 200) : at((index % 200) + 200),
+    by: 'Ann',
+    scheme: 'dataverse' as const,
+    result: 'passed' as const,
+    ...(index % 7 === 0 && { organisationId: id(index % 200).toUpperCase() }),
+  }));
+  // Each was renamed: two addresses, one id.
+  const known = Array.from({ length: 200 }, (_, n) => ({
+    organisationId: id(n),
+    name: `D${n}`,
+    addresses: [at(n + 200), at(n)],
+  }));
+  const tell = openHistory(records, known);
+  for (let n = 0; n < 200; n++) {
+    const own = records.filter(({ org }) => org === at(n) || org === at(n + 200));
+    expect(own).toHaveLength(5);
+    expect(tell(at(n))).toEqual(own);
+    expect(tell(at(n + 200))).toEqual(own);
+  }
+  expect(tell('https://stranger.crm4.dynamics.com')).toEqual([]);
 });
