@@ -30,7 +30,7 @@ export const HOSTS_WITH_REASONS: [string, string[]][] = [
     'Mapsimise, and a host that is nowhere as the base of its forms',
     ['mapsimise.com', 'mapsimise.invalid'],
   ],
-  ['an example beside a field; never asked', ['contoso.com']],
+  ['examples beside a field; never asked', ['contoso.com', 'contoso.onmicrosoft.com']],
   [
     'names of XML, SAML and SVG that look like addresses; never asked',
     ['oasis-open.org', 'w3.org', 'xmlsoap.org', 'datacontract.org'],
