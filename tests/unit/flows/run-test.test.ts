@@ -283,6 +283,20 @@ describe('round trips in a row', () => {
   });
 });
 
+it.each([26, -26])(
+  'a clock that is put %i hours ahead while the token is asked for changes nothing',
+  async (hours) => {
+    const { life, server, clock } = await start();
+    server.next('token', (ask) => {
+      clock.nowMs += hours * 3_600_000;
+      return server.answer(ask);
+    });
+    await testNow(life);
+    expect((await reportNow())?.state).toBe('passed');
+    expect(server.countOf('token')).toBe(2); // It was counted when it was asked, and when it was answered.
+  },
+);
+
 describe('patience', () => {
   it.each<[string, number, string | undefined, number | undefined]>([
     ['Retry-After is obeyed once', 429, '7', 7_000],
