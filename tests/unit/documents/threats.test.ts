@@ -1,18 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { proofsOf, THREATS, WITHOUT_TEST } from './threat-table.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-/** The table of SECURITY.md: one row for each path of the threat model. */
-const ROWS = [
-  ...read('SECURITY.md').matchAll(/^\| +(\d+) \| +(.+?) +\| +(.+?) +\| +(.+?) +\|$/gm),
-].map(([, row = '', threat = '', defence = '', proof = '']) => ({ row, threat, defence, proof }));
-const proofsOf = (proof: string) =>
-  [...proof.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\) (?:says )?“(.+?)”(?=;|$)/g)].map(
-    ([, file = '', title = '']) => ({ file, title }),
-  );
 const linksOf = (text: string) => [...text.matchAll(/\]\(([^)#]+)/g)].map(([, file = '']) => file);
 
 /** In the source, a title stands in quotes of any kind; what the quotes escape is not worth a parser here. */
@@ -24,19 +17,17 @@ const hasTitle = (source: string, title: string) =>
 /** A document without its tables, so that this one does not prove itself. */
 const proseOf = (file: string) => read(file).replace(/^\|.*$/gm, '');
 
-/** What is no matter of code: a document says so instead of a test. */
-const WITHOUT_TEST = ['38', '39'];
 /** Rows that no test proves yet. They say so in the table, too. */
 const NOT_YET: string[] = [];
 
 describe('the table of threats', () => {
   it('has the 44 rows of the threat model, in order', () => {
-    expect(ROWS.map(({ row }) => Number(row))).toEqual(
+    expect(THREATS.map(({ row }) => Number(row))).toEqual(
       Array.from({ length: 44 }, (_, at) => at + 1),
     );
   });
 
-  it.each(ROWS)('$row: each file that it names is there, and has a test of that name', (one) => {
+  it.each(THREATS)('$row: each file that it names is there, and has a test of that name', (one) => {
     const { row, defence, proof } = one;
     expect(linksOf(defence).filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
     if (NOT_YET.includes(row)) return expect(proof).toBe('no test yet');
