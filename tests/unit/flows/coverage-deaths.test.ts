@@ -15,7 +15,7 @@ import {
 } from './a-coverage.ts';
 import { drawFrom, isWholeLook, SCHEDULES, someGusts } from './schedules.ts';
 import { refused } from './simulated-company.ts';
-import type { Life } from './simulated-world.ts';
+import { type Life, tick } from './simulated-world.ts';
 import { createWeather } from './weather.ts';
 
 /** What a run tells in the end; what it took to come there may differ. */
@@ -47,27 +47,38 @@ const aLife = fc.record({
   diesAt: fc.integer({ min: 1, max: 160 }),
   gusts: someGusts,
   windows: fc.integer({ min: 1, max: 3 }),
+  /** After so many turns Cancel is pressed; mostly it is not. */
+  cancelsAfter: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.nat(60) },
+  ),
 });
 type LifePlan = typeof aLife extends fc.Arbitrary<infer T> ? T : never;
 
-/** What the screen offers: Start, or Continue where the run has failed. A window may have been open for a while. */
+/** What the screen offers: Start, or Continue where the run has failed or was cancelled. A window may have been open for a while. */
 async function pressNext(life: Life, source: (typeof SOURCES)[SourceName][0], windows = 1) {
   const run = await runNow();
   const isNew = !run || run.id === 'before';
   const press = () =>
     isNew ? startWith(life, source) : life.press('coverage.resume', { workspace: WORKSPACE });
-  if (isNew || run.state === 'failed') await Promise.all(Array.from({ length: windows }, press));
+  if (isNew || run.state === 'failed' || run.state === 'cancelled')
+    await Promise.all(Array.from({ length: windows }, press));
 }
 
 /** One death after the other, each in the middle of something; then a worker that lives. */
 async function liveAndDie(stage: Stage, name: SourceName, lives: readonly LifePlan[]) {
   const [source] = SOURCES[name];
   let died = 0;
-  for (const { diesAt, gusts, windows } of lives) {
+  let cancelled = 0;
+  for (const { diesAt, gusts, windows, cancelsAfter } of lives) {
     const life = stage.wake({ diesAt, weather: createWeather(gusts, stage.universe.clock) });
     // The first worker that lives long enough notes the run; every later one goes on by itself.
     await pressNext(life, source, windows);
-    await untilSettled(life);
+    if (cancelsAfter !== undefined) {
+      for (let turn = 0; turn < cancelsAfter; turn++) await tick();
+      await life.press('coverage.cancel', { workspace: WORKSPACE });
+    }
+    if ((await untilSettled(life))?.state === 'cancelled') cancelled++;
     if (life.isOver()) died++;
     life.kill();
     await life.over;
@@ -75,13 +86,14 @@ async function liveAndDie(stage: Stage, name: SourceName, lives: readonly LifePl
   const last = stage.wake();
   await pressNext(last, source);
   const end = await untilSettled(last);
-  return { died, end: endOf(end, await allRows(end)) };
+  return { died, cancelled, end: endOf(end, await allRows(end)) };
 }
 
-it('random lives of a worker, its network and its windows come to the very end that nobody disturbed', {
+it('random lives of a worker, its network, its windows and its Cancel come to the very end that nobody disturbed', {
   timeout: 300_000,
 }, async () => {
   let died = 0;
+  let cancelled = 0;
   const plan = fc.record({
     name: fc.constantFrom(...(Object.keys(SOURCES) as SourceName[])),
     lives: fc.array(aLife, { minLength: 1, maxLength: 4 }),
@@ -93,11 +105,14 @@ it('random lives of a worker, its network and its windows come to the very end t
       if (isBusy) stage.company.next(refused(429, '0x80072322', 'Too many', '15'));
       const lived = await liveAndDie(stage, name, lives);
       died += lived.died;
+      cancelled += lived.cancelled;
       expect(lived.end).toEqual(undisturbed[name]);
     }),
     drawFrom(20261126),
   );
-  if (isWholeLook()) expect(died).toBeGreaterThan(SCHEDULES / 2);
+  if (!isWholeLook()) return;
+  expect(died).toBeGreaterThan(SCHEDULES / 2);
+  expect(cancelled).toBeGreaterThan(SCHEDULES / 20);
 });
 
 it('what was kept of a page is not asked for again', async () => {

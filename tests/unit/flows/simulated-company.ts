@@ -45,6 +45,10 @@ export type Company = {
   /** Tokens that are let in; any when it is undefined. */
   token: string | undefined;
   mayWrite: boolean;
+  /** Is a write with another e-tag than the row's refused? */
+  comparesVersions: boolean;
+  /** Somebody else writes Email 2. */
+  edit: (userId: string, value: string | null) => void;
 };
 
 export const answered = (
@@ -73,6 +77,13 @@ export function createCompany(users: SimulatedUser[], members: SimulatedMember[]
     asksFor: 5_000,
     token: undefined,
     mayWrite: true,
+    comparesVersions: true,
+    edit: (userId, value) => {
+      const user = company.users.find(({ systemuserid }) => systemuserid === userId);
+      if (!user) return;
+      user.personalemailaddress = value;
+      versions.set(userId, (versions.get(userId) ?? 1) + 1);
+    },
     next: (...replies) => void waiting.push(...replies),
     answer(ask) {
       const { for: purpose } = ask.purpose;
@@ -162,12 +173,13 @@ export function createCompany(users: SimulatedUser[], members: SimulatedMember[]
     if (!user) return refused(404, '0x80040217', 'Does Not Exist');
     if (!company.mayWrite)
       return refused(403, '0x80040220', 'Principal user is missing prvWriteUser privilege');
-    if (/If-Match: (.*)\r\n/.exec(request)?.[1] !== tagOf(id))
+    const isAsRead = /If-Match: (.*)\r\n/.exec(request)?.[1] === tagOf(id);
+    if (company.comparesVersions && !isAsRead)
       return refused(412, '0x80060882', 'version mismatch');
     const sent = JSON.parse(/\r\n\r\n(.*)/.exec(request)?.[1] ?? '{}') as SimulatedUser;
-    user.personalemailaddress = sent.personalemailaddress ?? null;
-    versions.set(id, (versions.get(id) ?? 1) + 1);
-    company.writes.push({ userId: id, value: user.personalemailaddress });
+    const value = sent.personalemailaddress ?? null;
+    company.edit(id, value);
+    company.writes.push({ userId: id, value });
     return answered(204, '');
   }
   return company;
