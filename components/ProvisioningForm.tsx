@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { describeRole, sayLeastNeeded } from '../lib/domain/catalogue/provisioning-words.ts';
 import type { OrgUrl } from '../lib/domain/org-url.ts';
 import type { ApplicationRef, Months, Preparation } from '../lib/domain/provisioning.ts';
-import { params } from '../lib/language/forms.ts';
+import { count, params } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
 import { sayAmount } from '../lib/language/say.ts';
 import { startProvisioning } from '../lib/ui/provisioning-commands.ts';
@@ -18,6 +18,11 @@ const words = messages('components.ProvisioningForm', {
   role: 'Security role',
   chooseRole: 'Choose a security role',
   noRole: 'Choose the role that the application user gets.',
+  rolesLeftOut: count({
+    one: '{count} more security role is not offered: only the first {shown} by name are looked into. It can be given to the application user later, in the Power Platform admin center.',
+    other:
+      '{count} more security roles are not offered: only the first {shown} by name are looked into. They can be given to the application user later, in the Power Platform admin center.',
+  }),
   actingRole: params(
     'Impersonate Users is on, so the application user must be allowed to act for others: {role} is added, the smallest role with that privilege.',
   ),
@@ -37,7 +42,7 @@ const LIFETIMES: readonly Months[] = [6, 12, 24];
 /** What is chosen before anything is made. */
 export function ProvisioningForm({ org, ready }: { org: OrgUrl; ready: Ready }) {
   const t = words.get();
-  const { place, username, roles, existing, suggestedRoleId, acting } = ready;
+  const { place, username, roles, rolesLeftOut, existing, suggestedRoleId, acting } = ready;
   const impersonates = useStore((state) => state.fields.impersonateUsers);
   const [name, setName] = useState(`Mapsimise – ${place.name}`);
   const [months, setMonths] = useState<Months>(12);
@@ -45,6 +50,9 @@ export function ProvisioningForm({ org, ready }: { org: OrgUrl; ready: Ready }) 
   const [isPressed, setIsPressed] = useState(false);
   const roleBox = useRef<HTMLSelectElement>(null);
   const role = roles.find((one) => one.roleId === roleId);
+  const leftOut = rolesLeftOut
+    ? [{ kind: 'hint', text: t.rolesLeftOut(rolesLeftOut, { shown: roles.length }) } as const]
+    : [];
   const start = (reuse?: ApplicationRef) => {
     setIsPressed(true);
     if (!role) return roleBox.current?.focus();
@@ -87,6 +95,7 @@ export function ProvisioningForm({ org, ready }: { org: OrgUrl; ready: Ready }) 
         onChoose={setRoleId}
         messages={[
           ...(role ? [describeRole(role)] : []),
+          ...leftOut,
           ...(!role && isPressed ? [{ kind: 'error' as const, text: t.noRole }] : []),
         ]}
       />

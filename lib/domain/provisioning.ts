@@ -116,6 +116,8 @@ export type Preparation =
       place: Place;
       username: string;
       roles: RoleOffer[];
+      /** So many more there are, whose names come later: they are not looked into. */
+      rolesLeftOut?: number;
       suggestedRoleId?: string;
       acting?: RoleRef;
       existing: ApplicationRef[];

@@ -9,6 +9,7 @@ import { openMapsimise } from './ask-offer.ts';
 import { keepDraft } from './keep-draft.ts';
 import { forgetHistoryOf } from './keep-history.ts';
 import { connectorNamed, refreshInList } from './list-connectors.ts';
+import { refusalNow } from './obey-policy.ts';
 import { forgetSecretDate } from './watch-expiry.ts';
 import type { World } from './world.ts';
 
@@ -55,6 +56,10 @@ export async function changeImpersonation(
   const { connectorId, isOn, field } = ask;
   const about = { deed: 'impersonation', ...(field && { field }) } as const;
   await world.alone(`connector|${connectorId}`, async () => {
+    const organisationUrl = (await connectorNamed(connectorId))?.organisationUrl ?? '';
+    const refusal = await refusalNow({ organisationUrl });
+    if (refusal)
+      return noteDeed(world, connectorId, { ...about, state: 'refused', failure: refusal });
     await noteDeed(world, connectorId, { ...about, state: 'saving' });
     const opened = await openMapsimise(world);
     const changed = opened.ok

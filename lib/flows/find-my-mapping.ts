@@ -17,6 +17,7 @@ import { bad, good, type Result } from '../domain/result.ts';
 import { bearerIn, personIn } from '../domain/user-row.ts';
 import { columnsOf, type KnownColumns, mappingOf, mapsimiseEmail } from '../facts/facts.ts';
 import { openMapsimise } from './ask-offer.ts';
+import { refusalNow } from './obey-policy.ts';
 import { readOwnRow } from './own-row.ts';
 import { openPageAsking, type PageAsking } from './page-asking.ts';
 import type { World } from './world.ts';
@@ -34,6 +35,8 @@ export async function findMyMapping(world: World, org: OrgUrl, typed: string): P
   await world.inTurn(`mapping|${org}`, async () => {
     const fact = mappingOf(org);
     await fact.write({ email, state: 'looking' });
+    const refusal = await refusalNow({ organisationUrl: org });
+    if (refusal) return fact.write({ email, tookMs: 0, state: 'failed', failure: refusal });
     const startedAtMs = world.nowMs();
     const [found, configured] = await Promise.all([
       look(world, org, email),

@@ -13,6 +13,7 @@ import { rotationPlans } from '../facts/rotation-facts.ts';
 import { openMapsimise } from './ask-offer.ts';
 import { askTenant } from './ask-tenant.ts';
 import { connectorNamed } from './list-connectors.ts';
+import { refusalNow } from './obey-policy.ts';
 import { openLines } from './provision-run.ts';
 import { personNow } from './sign-in.ts';
 import type { World } from './world.ts';
@@ -41,6 +42,8 @@ type Ready = Extract<RotationPlan, { state: 'ready' }>;
 async function look(world: World, connector: Connector): Promise<Result<Ready, Failure>> {
   const place = placeOf(connector);
   if (!place) return bad({ code: 'rotation/not-dataverse', name: connector.name });
+  const refusal = await refusalNow({ organisationUrl: place.org });
+  if (refusal) return bad(refusal);
   const opened = await openMapsimise(world);
   if (!opened.ok) return opened;
   const [me, list] = await Promise.all([opened.value.api.me(), opened.value.api.listConnectors()]);

@@ -91,14 +91,16 @@ async function lookAround(
   if (missing) return bad(missing);
   if (!roles.ok) return roles;
   if (!existing.ok) return existing;
-  const offers = roles.value.map(judgeRole);
+  const { leftOut } = roles.value;
+  const offers = roles.value.roles.map(judgeRole);
   const suggested = suggestRole(offers);
-  const acting = findActingRole(roles.value);
+  const acting = findActingRole(roles.value.roles);
   return good({
     state: 'ready',
     place: place as Place,
     username: lines.username(),
     roles: offers,
+    ...(leftOut > 0 && { rolesLeftOut: leftOut }),
     ...(suggested && { suggestedRoleId: suggested.roleId }),
     ...(acting && { acting }),
     existing: existing.value,

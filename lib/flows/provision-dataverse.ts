@@ -163,7 +163,7 @@ export async function ensureActing(
   if (ask.acting) return ensureRole(stage, userId, ask.acting);
   const roles = await readRoles(stage);
   if (!roles.ok) return roles;
-  const acting = findActingRole(roles.value);
+  const acting = findActingRole(roles.value.roles);
   if (!acting) return bad({ code: 'provisioning/no-role-acts', host: new URL(place.org).host });
   await journal.choose({ acting });
   return ensureRole(stage, userId, acting);

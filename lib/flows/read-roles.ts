@@ -13,7 +13,7 @@ import type { Lines } from './provision-run.ts';
 
 /** So many roles are looked into at once: an organisation lets nobody ask more than 52 things at a time. */
 const AT_ONCE = 8;
-/** Of an organisation with more roles than this, those whose names come later are neither looked into nor offered. */
+/** Of an organisation with more roles than this, those whose names come later are neither looked into nor offered, and the screen says so. */
 const MOST_ROLES = 200;
 
 export async function rootBusinessUnit({
@@ -27,8 +27,10 @@ export async function rootBusinessUnit({
   return unit ? good(unit.businessunitid) : bad({ code: 'org/unexpected', host: '' });
 }
 
-/** The roles that can be given to the application user, and what each may do. */
-export async function readRoles(asking: { lines: Lines }): Promise<Result<RolePowers[], Failure>> {
+/** The roles that can be given to the application user, what each may do, and how many were left out. */
+export async function readRoles(asking: {
+  lines: Lines;
+}): Promise<Result<{ roles: RolePowers[]; leftOut: number }, Failure>> {
   const unit = await rootBusinessUnit(asking);
   if (!unit.ok) return unit;
   const { lines } = asking;
@@ -50,7 +52,7 @@ export async function readRoles(asking: { lines: Lines }): Promise<Result<RolePo
       found.push(role.value);
     }
   }
-  return good(found);
+  return good({ roles: found, leftOut: list.value.value.length - roles.length });
 }
 
 const depthsIn = ({

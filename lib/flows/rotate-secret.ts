@@ -5,6 +5,7 @@ import { rotationPlans, rotations } from '../facts/rotation-facts.ts';
 import { wipeSecret } from '../facts/secrets.ts';
 import { openMapsimise } from './ask-offer.ts';
 import { connectorNamed } from './list-connectors.ts';
+import { refusalNow } from './obey-policy.ts';
 import { notePlan, placeOf } from './plan-rotation.ts';
 import { openRun, RotationGone } from './rotation-run.ts';
 import { slotOf } from './rotation-secret.ts';
@@ -24,6 +25,8 @@ export async function rotateSecret(world: World, ask: RotateAsk): Promise<void> 
     ];
     const place = connector && placeOf(connector);
     if (plan?.state !== 'ready' || !place || (before && before.state !== 'done')) return;
+    const refusal = await refusalNow({ organisationUrl: place.org });
+    if (refusal) return notePlan(world, connectorId, { state: 'refused', failure: refusal });
     const known = plan.keys.map(({ keyId }) => keyId);
     // A secret that another connector may use stays, whatever was chosen.
     const mayRetire = plan.sharedWith.length === 0;

@@ -6,6 +6,7 @@ import { diagnoseLine } from '../domain/reply.ts';
 import { personIn } from '../domain/user-row.ts';
 import { columnsOf, type KnownColumns, mappingOf } from '../facts/facts.ts';
 import { findMyMapping } from './find-my-mapping.ts';
+import { refusalNow } from './obey-policy.ts';
 import { readOwnRow } from './own-row.ts';
 import { openPageAsking, type PageAsking } from './page-asking.ts';
 import type { World } from './world.ts';
@@ -27,6 +28,8 @@ async function saveAlone(world: World, org: OrgUrl): Promise<void> {
   const known = await columnsOf(org).read();
   if (mapping?.state !== 'done' || !known || mapping.person.userId !== known.userId) return;
   const say = (saved: SavedEmail) => fact.write({ ...mapping, saved } satisfies Mapping);
+  const refusal = await refusalNow({ organisationUrl: org });
+  if (refusal) return say({ state: 'refused', failure: refusal });
   await say({ state: 'saving' });
   const asking = await openPageAsking(world, org);
   if (!asking)

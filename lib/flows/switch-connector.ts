@@ -13,6 +13,7 @@ import { switches } from '../facts/switches.ts';
 import { openMapsimise } from './ask-offer.ts';
 import { forgetDraft } from './keep-draft.ts';
 import { connectorNamed, refreshInList } from './list-connectors.ts';
+import { refusalNow } from './obey-policy.ts';
 import type { World } from './world.ts';
 
 export type SwitchAsk = { connectorId: string; workspace: Workspace; handle: string };
@@ -44,6 +45,8 @@ export async function switchToDataverse(world: World, ask: SwitchAsk): Promise<v
       state: 'failed',
       startedAtMs: world.nowMs(),
     };
+    const refusal = await refusalNow({ organisationUrl: entry.org });
+    if (refusal) return begin(world, { ...entry, failure: refusal });
     const opened = await openMapsimise(world);
     if (!opened.ok) return begin(world, { ...entry, failure: opened.failure });
     const { api } = opened.value;

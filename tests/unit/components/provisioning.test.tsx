@@ -74,6 +74,14 @@ const buttons = () => screen.queryAllByRole('button').map(({ textContent }) => t
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
 
 describe('before anything is made', () => {
+  it('an organisation with more roles than are looked into is told how many are not offered', () => {
+    draw({ preparation: ready({ rolesLeftOut: 34 }) });
+    screen.getByText(/^34 more security roles are not offered: only the first 2 by name/);
+    cleanup();
+    draw({ preparation: ready() });
+    expect(screen.queryByText(/not offered/)).toBeNull();
+  });
+
   it('the suggested role stands chosen, the name is the organisation’s, and Create takes it all', () => {
     draw({ preparation: ready({ suggestedRoleId: 'Reader' }) });
     expect(commands.prepareProvisioning).toHaveBeenCalledWith(ORG);

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { confirmPurchase, readyToBuy } from './a-purchase.ts';
@@ -102,3 +102,84 @@ it.each([
     expect(server.asked).toHaveLength(asked);
   },
 );
+
+describe('an organisation outside the list', () => {
+  const connector = {
+    id: 'c-1',
+    name: 'Acme',
+    organisationUrl: FIELDS.organisationUrl,
+    scheme: 'Office365',
+    clientId: FIELDS.clientId,
+  };
+  const failure = { code: 'policy/environment-not-allowed', host: 'acme.crm4.dynamics.com' };
+  const know = (scheme: string, more: object = {}) =>
+    fakeBrowser.storage.session.set({
+      connectors: { state: 'known', connectors: [{ ...connector, scheme }] },
+      ...more,
+    });
+  const start = async () => {
+    const begun = await startUnder({ allowedEnvironments: OTHER });
+    return { ...begun, asked: begun.server.asked.length };
+  };
+
+  it('is not asked for My mapping, and the reason is said', async () => {
+    const { life, server, asked } = await start();
+    await life.press('mapping.find', { org: WORKSPACE, email: 'ann@acme.com' });
+    expect(await factNow('session', `mapping:${WORKSPACE}`)).toMatchObject({
+      state: 'failed',
+      failure,
+    });
+    expect(server.asked).toHaveLength(asked);
+  });
+
+  it('is not written to where My mapping was found before the policy came', async () => {
+    const { life } = await start();
+    await fakeBrowser.storage.session.set({
+      [`mapping:${WORKSPACE}`]: { state: 'done', email: 'ann@acme.com', person: { userId: 'u' } },
+      [`columns:${WORKSPACE}`]: { userId: 'u', columns: [] },
+    });
+    await life.press('mapping.save', { org: WORKSPACE });
+    expect(await factNow('session', `mapping:${WORKSPACE}`)).toMatchObject({
+      saved: { state: 'refused', failure },
+    });
+  });
+
+  it('no rotation is planned or begun for its connector', async () => {
+    const { life, server, asked } = await start();
+    await know('Dataverse');
+    await life.press('rotation.plan', { connectorId: 'c-1' });
+    const refused = { 'c-1': { state: 'refused', failure } };
+    expect(await factNow('session', 'rotation-plans')).toEqual(refused);
+    const plan = { state: 'ready', keys: [], sharedWith: [] };
+    await know('Dataverse', { 'rotation-plans': { 'c-1': plan } });
+    await life.press('rotation.start', { connectorId: 'c-1', months: 12, oldKeyIds: [] });
+    expect(await factNow('session', 'rotation-plans')).toEqual(refused);
+    expect(await factNow('local', 'rotations:v1')).toBeUndefined();
+    expect(server.asked).toHaveLength(asked);
+  });
+
+  it('its connector is not switched to values that passed before the policy came', async () => {
+    const { life, server, asked } = await start();
+    await know('Office365');
+    const draft = await factNow<{ handle: string }>('local', `draft:${WORKSPACE}`);
+    await life.press('connector.switch', {
+      connectorId: 'c-1',
+      workspace: WORKSPACE,
+      handle: draft?.handle ?? '',
+    });
+    expect(await factNow('local', 'switches:v1')).toMatchObject({
+      'c-1': { state: 'failed', failure },
+    });
+    expect(server.asked).toHaveLength(asked);
+  });
+
+  it('whom its connector acts as is not changed', async () => {
+    const { life, server, asked } = await start();
+    await know('Dataverse');
+    await life.press('connector.impersonate', { connectorId: 'c-1', isOn: true });
+    expect(await factNow('session', 'connector-deeds')).toMatchObject({
+      'c-1': { state: 'refused', failure },
+    });
+    expect(server.asked).toHaveLength(asked);
+  });
+});

@@ -174,6 +174,21 @@ describe('the roles', () => {
     expect(ready.roles.find(({ roleId }) => roleId === ROLES.administrator)?.isPowerful).toBe(true);
     expect(ready.roles.find(({ roleId }) => roleId === ROLES.basic)?.lacks).toHaveLength(4);
   });
+
+  it('of more than 200 the first by name are looked into, and how many are left out is told', async () => {
+    for (const [moreRoles, offered, rolesLeftOut] of [
+      [230, 200, 34],
+      [196, 200, undefined],
+    ]) {
+      const world = await createWorld();
+      world.directory.moreRoles = moreRoles ?? 0;
+      await open(world.wakeSignedIn());
+      const ready = await preparationNow();
+      if (ready?.state !== 'ready') throw new Error('not ready');
+      expect(ready.roles).toHaveLength(offered ?? 0);
+      expect(ready.rolesLeftOut).toBe(rolesLeftOut);
+    }
+  });
 });
 
 /** An application of ours from an earlier time, with a secret, a user and a role that are in use. */

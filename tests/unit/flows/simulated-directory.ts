@@ -74,6 +74,8 @@ export type Directory = {
   faults: WriteFault[];
   /** So many of the next reads fail. */
   readsFailing: number;
+  /** So many roles more than the usual ones, whose names come after them. */
+  moreRoles: number;
   person: { roles: string[]; privileges: string[]; isMember: boolean; mayRegister?: boolean };
   /** Every secret that was ever made. */
   secrets: string[];
@@ -95,6 +97,7 @@ export function addDirectory(server: Server, clock: { nowMs: number }): Director
     lagMs: 0,
     faults: [],
     readsFailing: 0,
+    moreRoles: 0,
     person: { roles: [ADMINISTRATOR], privileges: [...READS, ...RIGHTS], isMember: true },
     secrets: [],
     writes: [],
@@ -382,7 +385,13 @@ export function addDirectory(server: Server, clock: { nowMs: number }): Director
       return answerOf(ask, 200, { value: [{ businessunitid: UNIT, name: 'acme' }] });
     if (path === 'roles')
       return answerOf(ask, 200, {
-        value: Object.entries(PRIVILEGES).map(([roleid, { name }]) => ({ roleid, name })),
+        value: [
+          ...Object.entries(PRIVILEGES).map(([roleid, { name }]) => ({ roleid, name })),
+          ...Array.from({ length: directory.moreRoles }, (_, at) => ({
+            roleid: `eeeeeeee-0000-4000-8000-${String(at).padStart(12, '0')}`,
+            name: `Zone ${at}`,
+          })),
+        ],
       });
     const role = /^RetrieveRolePrivilegesRole\(RoleId=(.*)\)$/.exec(path)?.[1];
     if (role) {
