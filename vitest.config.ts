@@ -38,7 +38,8 @@ export default defineConfig({
           // A browser on a busy machine may miss a deadline; what fails three times is broken.
           retry: 2,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // One browser more than there are cores: one of them always waits, for a page, a prompt or a server.
+          maxWorkers: Math.min(CORES + 1, 6),
           sequence: { groupOrder: 1 },
         },
       },

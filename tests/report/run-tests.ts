@@ -16,6 +16,8 @@ const failed = CHECKS.filter(([name, command]) => !runStep(name, command)).map((
 const BUILDS: [name: string, command: string[]][] = [
   ['build', ['wxt', 'build']],
   ['build for Firefox', ['wxt', 'build', '-b', 'firefox']],
+  // Here, so that two files of browser tests that need it do not both build it at the same time.
+  ['build for online organisations', ['wxt', 'build', '-c', 'wxt-online.config.ts']],
 ];
 const unbuilt = BUILDS.filter(([name, command]) => !runStep(name, command)).map(([name]) => name);
 const isBuilt = unbuilt.length === 0;

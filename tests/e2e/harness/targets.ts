@@ -1,11 +1,16 @@
 import type { Browser, Extension, Page, Target } from 'puppeteer-core';
 import { until } from './until.ts';
 
-/** Just after start the browser may not list the extension yet, hence the wait. */
+/**
+ * Ours, or the one built in this folder. Just after start the browser may not list it yet, hence the wait. Beside others
+ * ours is known by its name: their order follows from the places of their folders.
+ */
 export function findExtension(browser: Browser, dir?: string): Promise<Extension> {
   return until('extension in the browser', async () => {
     const extensions = [...(await browser.extensions()).values()];
-    return extensions.find(({ path }) => dir === undefined || path === dir);
+    return extensions.find(({ path, name }) =>
+      dir === undefined ? name === 'Mapsimise Connect' : path === dir,
+    );
   });
 }
 
