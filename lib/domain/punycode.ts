@@ -6,11 +6,11 @@ const BASE = 36;
  */
 export function decodePunycode(text: string): string {
   const cut = text.lastIndexOf('-');
-  const letters = cut > 0 ? [...text.slice(0, cut)] : [];
+  const letters = [...text.slice(0, Math.max(cut, 0))];
   let code = 128;
   let bias = 72;
   let index = 0;
-  for (let at = cut + 1; at < text.length; index++) {
+  for (let at = cut + 1; ; index++) {
     const before = index;
     for (let weight = 1, k = BASE; ; k += BASE) {
       const digit = Number.parseInt(text[at++] ?? '', BASE);
@@ -29,7 +29,6 @@ export function decodePunycode(text: string): string {
     if (code > 0x10ffff) return letters.join('');
     letters.splice(index, 0, String.fromCodePoint(code));
   }
-  return letters.join('');
 }
 
 function adaptBias(moved: number, length: number): number {

@@ -12,7 +12,7 @@ export const GROUPS: readonly Group[] = [
   {
     guards: 'where an address leads',
     starts: ['domain/org-url', 'domain/maker-url', 'domain/punycode'],
-    tests: ['domain/org-url'],
+    tests: ['domain/org-url', 'domain/punycode'],
   },
   {
     guards: 'which host a request may reach',

@@ -179,18 +179,20 @@ describe('whatever comes in', () => {
       '[::1]',
     ],
   );
-  const bait = fc.oneof(
-    fc.anything(),
-    fc.string(),
-    fc.webUrl({ withQueryParameters: true, withFragments: true }),
-    fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
-    fc.constantFrom(...ACCEPTED.map(([text]) => text)),
-  );
+  // Made only where it is drawn from: the tables behind a web URL take longer than all the other cases.
+  const bait = () =>
+    fc.oneof(
+      fc.anything(),
+      fc.string(),
+      fc.webUrl({ withQueryParameters: true, withFragments: true }),
+      fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+      fc.constantFrom(...ACCEPTED.map(([text]) => text)),
+    );
   const suffixes = CLOUDS.map(({ orgSuffix }) => `.${orgSuffix}`);
 
   it('never throws, and accepts only plain https that means the same again', () => {
     fc.assert(
-      fc.property(bait, (input) => {
+      fc.property(bait(), (input) => {
         const parsed = parseOrgUrl(input);
         if (!parsed.ok) return;
         const { kind, url } = parsed.value;
@@ -209,7 +211,7 @@ describe('whatever comes in', () => {
 
   it('offers only what it accepts itself', () => {
     fc.assert(
-      fc.property(bait, (input) => {
+      fc.property(bait(), (input) => {
         const parsed = parseOrgUrl(input);
         if (parsed.ok || parsed.failure.suggestion === undefined) return;
         expect(placeOf(parsed.failure.suggestion).url).toBe(parsed.failure.suggestion);

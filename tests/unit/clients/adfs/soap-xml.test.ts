@@ -13,11 +13,11 @@ import { REAL_RSTR, sample } from './sample.ts';
 // The machine may be busy with other tests; what is measured measures itself.
 vi.setConfig({ testTimeout: 30_000 });
 
-/** What a text is refused for, and how long that takes: the best of three, since others share the machine. */
+/** What a text is refused for, and how long that takes: again where it was long, since others share the machine. */
 function refusalOf(text: string): { why: XmlRefusal | 'read'; tookMs: number } {
   let why: XmlRefusal | 'read' = 'read';
   let tookMs = Number.POSITIVE_INFINITY;
-  for (let turn = 0; turn < 3; turn++) {
+  for (let turn = 0; turn < 3 && tookMs >= 50; turn++) {
     const startMs = performance.now();
     const read = readXml(text);
     tookMs = Math.min(tookMs, performance.now() - startMs);
