@@ -4,10 +4,10 @@ import type { OrgUrl, Place, Refused } from './org-url.ts';
 import type { UrlParts } from './org-url-text.ts';
 import { bad, good, type Result } from './result.ts';
 
-/** The domains that organisations live under: `dynamics.com`, `microsoftdynamics.us` … */
-export const ORG_DOMAINS = [
-  ...new Set(CLOUDS.map(({ orgSuffix }) => orgSuffix.replace(/^crm\d*\./, ''))),
-];
+/** The domains that organisations live under: `dynamics.com`, `microsoftdynamics.us` …; a region lies within one of them. */
+export const ORG_DOMAINS = CLOUDS.map(({ orgSuffix }) => orgSuffix).filter(
+  (suffix) => !suffix.startsWith('crm'),
+);
 
 /** Microsoft's hosts that people paste for want of a better one; none of them is an organisation. `.de` is retired. */
 const OTHER_DOMAINS = [

@@ -68,8 +68,8 @@ export function parseOrgUrl(
   const judged = judgeUrl(input);
   if (judged.ok) return judged;
   const { reason, host, candidate } = judged.failure;
-  const meant = candidate === undefined ? undefined : judgeUrl(candidate);
-  return bad({ reason, ...(host && { host }), ...(meant?.ok && { suggestion: meant.value.url }) });
+  const meant = judgeUrl(candidate);
+  return bad({ reason, ...(host && { host }), ...(meant.ok && { suggestion: meant.value.url }) });
 }
 
 /** Text, then name, then Microsoft's own hosts, then those that pretend to be, and what is left is on-premises. */

@@ -70,6 +70,13 @@ describe('our own cases', () => {
     expect(refusalOf(`${longest}a`).reason).toBe('too-long');
   });
 
+  it('takes a host of 253 characters and no more', () => {
+    const long = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(57)}.com`;
+    expect(long).toHaveLength(253);
+    expect(placeOf(`https://${long}`).url).toBe(`https://${long}`);
+    expect(refusalOf(`https://${long}m`).reason).toBe('bad-label');
+  });
+
   it('refuses every port that browsers block', () => {
     for (const port of [0, 1, 7, 22, 25, 53, 110, 143, 389, 636, 2049, 6000, 6665, 6697, 10080])
       expect(refusalOf(`https://crm.contoso.com:${port}/x`).reason).toBe('bad-port');
@@ -100,6 +107,7 @@ describe('what is told besides the verdict', () => {
     [`https://apps.powerapps.com/play/e/${ENV}/a/1?tenantId=${TENANT}&x=1`, ENV, TENANT],
     [`https://apps.powerapps.com/play/e/${ENV}/a/1?x=1&tenantid=${TENANT}#y`, ENV, TENANT],
     [`https://apps.powerapps.com/play/e/${ENV}/a/1?tenantId=contoso.com`, ENV, undefined],
+    [`https://apps.powerapps.com/play/e/${ENV}/a&tenantId=${TENANT}`, ENV, undefined],
     [`https://make.powerapps.com/environments/${ENV}/home`, ENV, undefined],
   ])('reads environment and tenant off %s', (text, environmentId, tenantId) => {
     const place = placeOf(text);
@@ -120,6 +128,12 @@ describe('what is told besides the verdict', () => {
     ['https://acme.crm4.dynamics.com.', 'https://acme.crm4.dynamics.com'],
     ['https://acme.crm4.dynamics.com:8443', 'https://acme.crm4.dynamics.com'],
     ['https://acme.crm4.dynamlcs.com', 'https://acme.crm4.dynamics.com'],
+    ['acme.crm.dynamics.com..', 'https://acme.crm.dynamics.com'],
+    ['https://crm.contoso.com.:444/Prod', 'https://crm.contoso.com:444/Prod'],
+    ['""https://acme.crm4.dynamics.com"', 'https://acme.crm4.dynamics.com'],
+    ['//CRM01/Prod', 'https://crm01/Prod'],
+    ['https:/CRM01/Prod', 'https://crm01/Prod'],
+    ['http:/acme.crm4.dynamics.com', 'https://acme.crm4.dynamics.com'],
     ['acme.crm4.dynamics', 'https://acme.crm4.dynamics.com'],
     ['acme.crm4', 'https://acme.crm4.dynamics.com'],
     ['Acme CRM (acme.crm4.dynamics.com)', 'https://acme.crm4.dynamics.com'],
@@ -143,6 +157,12 @@ describe('what is told besides the verdict', () => {
     '"https://acme.crm4.dynamlcs.com"',
     'acme.crm4.dynamics.com or beta.crm4.dynamics.com',
     'Acme (acme.crm4.dynamics.com.evil.com)',
+    'http://crm.contoso.com./Prod',
+    'a.dynamics.crm4',
+    'https://acme.crm4.dynamics.com/"x',
+    'https://acme.crm4.dynamics.com/>x',
+    'https://acme.crm4.dynamics.com/“x',
+    'Mandant“acme.crm4.dynamics.com”',
   ])('offers nothing for %s, rather than a guess', (text) => {
     expect(refusalOf(text)).not.toHaveProperty('suggestion');
   });
