@@ -75,7 +75,7 @@ function scopeOf(parsed: Parsed, outer: ReadonlyMap<string, string>): ReadonlyMa
   let scope: Map<string, string> | undefined;
   for (const [written, value] of Object.entries(parsed.attributes)) {
     if (written !== 'xmlns' && !written.startsWith('xmlns:')) continue;
-    const prefix = written === 'xmlns' ? '' : written.slice('xmlns:'.length);
+    const prefix = written.slice('xmlns:'.length); // Of the default one nothing is left.
     if (prefix === 'xmlns' || value === XMLNS || (prefix !== '' && value === ''))
       throw new Error('reserved namespace');
     scope ??= new Map(outer);
@@ -85,10 +85,15 @@ function scopeOf(parsed: Parsed, outer: ReadonlyMap<string, string>): ReadonlyMa
 }
 
 function nameOf(written: string, scope: ReadonlyMap<string, string>, bare: string) {
-  const colon = written.indexOf(':');
-  if (colon < 0) return { ns: bare, name: written };
-  const ns = scope.get(written.slice(0, colon));
-  const name = written.slice(colon + 1);
-  if (ns === undefined || name === '' || name.includes(':')) throw new Error('unbound prefix');
-  return { ns, name };
+  const name = qualify(written, scope, bare);
+  if (!name) throw new Error('unbound prefix');
+  return name;
+}
+
+/** A name as its namespace has it, `bare` where it has no prefix; undefined where its prefix is empty, double or not bound. */
+export function qualify(written: string, scope: ReadonlyMap<string, string>, bare: string) {
+  const [prefix, name, ...more] = written.split(':');
+  if (name === undefined) return { ns: bare, name: written };
+  const ns = prefix && scope.get(prefix);
+  return ns && name && more.length === 0 ? { ns, name } : undefined;
 }

@@ -1,4 +1,4 @@
-import type { XmlElement } from './soap-xml.ts';
+import { qualify, type XmlElement } from './soap-xml.ts';
 
 const isNamed = (element: XmlElement, ns: string, name: string) =>
   element.name === name && element.ns === ns;
@@ -40,8 +40,5 @@ export function qualifiedName(
 ): { ns: string; name: string } | undefined {
   const written = textOf(element);
   if (!element || !written || written.length > 200) return undefined;
-  const colon = written.indexOf(':');
-  const ns = element.scope.get(colon < 0 ? '' : written.slice(0, colon));
-  if (colon >= 0 && ns === undefined) return undefined;
-  return { ns: ns ?? '', name: written.slice(colon + 1) };
+  return qualify(written, element.scope, element.scope.get('') ?? '');
 }

@@ -65,6 +65,7 @@ describe('hostile XML is refused by the rule it breaks, each in under 50 ms', ()
     ['a doctype in UTF-16', utf16('<!DOCTYPE a []><a/>'), 'encoding'],
     ['UTF-16 without a mark', Buffer.from('<a/>', 'utf16le').toString('latin1'), 'encoding'],
     ['a declared UTF-16', '<?xml version="1.0" encoding="UTF-16"?><a/>', 'encoding'],
+    ['a UTF-16 declared with blanks', '<?xml version="1.0" encoding = "UTF-16"?><a/>', 'encoding'],
     ['a declared UTF-7', '<?xml version="1.0" encoding="UTF-7"?><a>+ADw-!DOCTYPE</a>', 'encoding'],
     ['a declared Latin-1', "<?xml version='1.0' encoding='ISO-8859-1'?><a/>", 'encoding'],
     ['UTF-7 that is not declared', '+ADw-!DOCTYPE a+AD4-', 'not-xml'],
@@ -104,6 +105,17 @@ describe('hostile XML is refused by the rule it breaks, each in under 50 ms', ()
     ],
     ['too many elements', `<a>${'<b/>'.repeat(100_000)}</a>`, 'too-many-nodes'],
     ['too many comments', `<a>${'<!---->'.repeat(100_000)}</a>`, 'too-many-nodes'],
+    [
+      'too deep a nest that looks empty',
+      `${'<a b="/>">'.repeat(65)}${'</a>'.repeat(65)}`,
+      'too-deep',
+    ],
+    [
+      'too deep a nest that looks empty, in other quotes',
+      `${"<a b='/>'>".repeat(65)}${'</a>'.repeat(65)}`,
+      'too-deep',
+    ],
+    ['a long name where it is closed', `<a></${'a'.repeat(257)}>`, 'too-large'],
     ['the same attribute twice', '<a b="1" b="2"/>', 'not-well-formed'],
     [
       'the same attribute by two prefixes',
@@ -124,6 +136,13 @@ describe('hostile XML is refused by the rule it breaks, each in under 50 ms', ()
     ['an attribute’s prefix that is bound to nothing', '<a p:b=""/>', 'not-well-formed'],
     ['a prefix that is unbound', '<a xmlns:p=""/>', 'not-well-formed'],
     ['the prefix of declarations, declared', '<a xmlns:xmlns="u"/>', 'not-well-formed'],
+    ['a name with an empty prefix', '<:a xmlns="u"/>', 'not-well-formed'],
+    ['a name that is only a prefix', '<p: xmlns:p="u"/>', 'not-well-formed'],
+    [
+      'the namespace of declarations, declared',
+      '<a xmlns:p="http://www.w3.org/2000/xmlns/"/>',
+      'not-well-formed',
+    ],
     ['a name with two colons', '<p:a:b xmlns:p="u"/>', 'not-well-formed'],
     ['a sign-in page', '<!DOCTYPE html><html><head><meta name="x"/></head></html>', 'not-xml'],
     [
@@ -131,7 +150,11 @@ describe('hostile XML is refused by the rule it breaks, each in under 50 ms', ()
       ' <html xmlns="http://www.w3.org/1999/xhtml"/>',
       'not-xml',
     ],
+    ['a sign-in page with many blanks', '<!DOCTYPE   html><html></html>', 'not-xml'],
+    ['a sign-in page behind a prolog', '<?xml version="1.0"?><html></html>', 'not-xml'],
     ['a text', 'Service Unavailable', 'not-xml'],
+    ['a text before it', 'Error: <a/>', 'not-xml'],
+    ['a text behind a prolog', '<?xml version="1.0"?>Error: <a/>', 'not-xml'],
     ['JSON', '{"error":"invalid_client"}', 'not-xml'],
     ['nothing', '', 'not-xml'],
     ['blanks', ' '.repeat(900_000), 'not-xml'],
@@ -155,6 +178,49 @@ describe('hostile XML is refused by the rule it breaks, each in under 50 ms', ()
   });
 });
 
+describe('what a genuine document keeps is read up to its bound, and one more is refused', () => {
+  const attributes = (count: number) =>
+    Array.from({ length: count }, (_, at) => `a${at}=""`).join(' ');
+  it.each<[string, number, (count: number) => string, XmlRefusal]>([
+    ['levels', 64, (count) => `${'<a>'.repeat(count)}${'</a>'.repeat(count)}`, 'too-deep'],
+    ['tags', 20_000, (count) => `<a>${'<b/>'.repeat(count - 2)}</a>`, 'too-many-nodes'],
+    ['references', 20_000, (count) => `<a>${'&#65;'.repeat(count)}</a>`, 'too-many-nodes'],
+    ['attributes', 64, (count) => `<a ${attributes(count)}/>`, 'too-many-attributes'],
+    ['characters of a name', 256, (count) => `<${'a'.repeat(count)}/>`, 'too-large'],
+    ['characters of a tag', 32_769, (count) => `<a b="${'x'.repeat(count - 10)}" />`, 'too-large'],
+    ['characters', 1_048_576, (count) => `<a>${'x'.repeat(count - 7)}</a>`, 'too-large'],
+  ])('%s: %i', (_what, most, write, why) => {
+    expect(refusalOf(write(most)).why).toBe('read');
+    expect(refusalOf(write(most + 1)).why).toBe(why);
+  });
+
+  it('siblings are no levels, however they are closed', () => {
+    expect(refusalOf(`<a>${'<b></b>'.repeat(100)}${'<c/>'.repeat(100)}<d/></a>`).why).toBe('read');
+  });
+
+  it.each<[string, string]>([
+    ['a declared UTF-8', '<?xml version="1.0" encoding="UTF-8"?><a/>'],
+    ['a UTF-8 in small letters', "<?xml version='1.0' encoding='utf-8'?><a/>"],
+    ['an element named as that of a web page, inside', '<a><html/></a>'],
+    ['signs that are no attributes, in quotes', `<a b="${'='.repeat(100)}"/>`],
+    ['a comment that ends like an instruction', '<a><!--<?--></a>'],
+    ['a text that ends like a comment, before one', '<a>--><!-- x --></a>'],
+    ['a CDATA section that ends like an instruction', '<a><![CDATA[<?]]></a>'],
+  ])('%s is read', (_what, text) => {
+    expect(refusalOf(text).why).toBe('read');
+  });
+
+  it('a byte order mark is no part of what is read', () => {
+    const read = readXml('\ufeff<a/>');
+    expect(read.ok && [read.value.source, read.value.root.start]).toEqual(['<a/>', 0]);
+  });
+
+  it('another bound may be given', () => {
+    expect(readXml('<a></a>', 7).ok).toBe(true);
+    expect(readXml('<a></a>', 6)).toEqual({ ok: false, failure: 'too-large' });
+  });
+});
+
 describe('what is read', () => {
   it('a name counts by its namespace, whatever its prefix', () => {
     const [one, two, three] = [
@@ -174,6 +240,17 @@ describe('what is read', () => {
     expect([...attributes]).toEqual([
       ['b', '1'],
       ['{urn:y}b', '2'],
+    ]);
+  });
+
+  it('an attribute binds no prefix unless it is a declaration', () => {
+    const { ns, scope } = rootOf('<a short="urn:x" longer-one="urn:y"/>');
+    expect([ns, ...scope.keys()]).toEqual(['', 'xml']);
+  });
+
+  it('the prefix xml is bound without a declaration', () => {
+    expect([...rootOf('<a xml:lang="en"/>').attributes.keys()]).toEqual([
+      '{http://www.w3.org/XML/1998/namespace}lang',
     ]);
   });
 

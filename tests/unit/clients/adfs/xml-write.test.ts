@@ -56,6 +56,6 @@ describe('what XML cannot carry is refused before anything is written', () => {
     ['another', '\ufffe'],
   ])('%s', (_what, value) => {
     expect(isXmlText(value)).toBe(false);
-    expect(() => escapeXml(value)).toThrow();
+    expect(() => escapeXml(value)).toThrow('cannot stand in XML');
   });
 });
