@@ -1,6 +1,6 @@
-import type { Browser, Page, Target } from 'puppeteer-core';
+import type { Browser, Target } from 'puppeteer-core';
 import type { Place } from './canary.ts';
-import { asPage, isOurs, isWorker } from './targets.ts';
+import { isOurs, isWorker } from './targets.ts';
 
 /** Everything that any page showed since it began to be watched, and everything that was copied. */
 export type Screens = { shown: Place[]; copied: Place[] };
@@ -20,6 +20,7 @@ const WATCH = `(() => {
       ...boxes.map((box) => box.value)].join('\\n');
     if (now !== last) window.noteScreen((last = now));
   };
+  document.addEventListener('DOMContentLoaded', tell);
   new MutationObserver(tell).observe(document,
     { subtree: true, childList: true, attributes: true, characterData: true });
   document.addEventListener('input', tell, true);
@@ -28,7 +29,10 @@ const WATCH = `(() => {
   tell();
 })()`;
 
-/** Watches each page from the moment that it appears until it closes; its last screen stays known. */
+/**
+ * Watches each page from the moment that it appears until it closes; its last screen stays known. By the protocol
+ * itself: its bindings and its script are there in every document, however soon the page goes to the next one.
+ */
 export function watchScreens(browser: Browser): Screens {
   const screens: Screens = { shown: [], copied: [] };
   const watched = new WeakSet<Target>();
@@ -36,11 +40,20 @@ export function watchScreens(browser: Browser): Screens {
     if (isWorker(target) || !(target.type() === 'page' || isOurs(target))) return;
     if (watched.has(target)) return;
     watched.add(target);
-    const page = await asPage(target);
-    await note(page, 'noteScreen', screens.shown, () => `a screen of ${page.url().slice(0, 80)}`);
-    await note(page, 'noteCopy', screens.copied, () => `a copy from ${page.url().slice(0, 80)}`);
-    await page.evaluateOnNewDocument(WATCH);
-    await page.evaluate(WATCH);
+    const session = await target.createCDPSession();
+    session.on('Runtime.bindingCalled', ({ name, payload: content }) => {
+      const at = target.url().slice(0, 80);
+      if (name === 'noteScreen') screens.shown.push({ name: `a screen of ${at}`, content });
+      if (name === 'noteCopy') screens.copied.push({ name: `a copy from ${at}`, content });
+    });
+    await session.send('Runtime.enable');
+    await session.send('Page.enable');
+    await session.send('Runtime.addBinding', { name: 'noteScreen' });
+    await session.send('Runtime.addBinding', { name: 'noteCopy' });
+    await session.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: WATCH,
+      runImmediately: true,
+    });
   };
   const hear = (target: Target) => {
     void watch(target).catch(() => watched.delete(target)); // gone before it could be watched
@@ -50,6 +63,3 @@ export function watchScreens(browser: Browser): Screens {
   browser.on('targetchanged', hear);
   return screens;
 }
-
-const note = (page: Page, name: string, into: Place[], where: () => string) =>
-  page.exposeFunction(name, (content: string) => void into.push({ name: where(), content }));
