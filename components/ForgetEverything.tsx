@@ -8,6 +8,7 @@ import { Sentence } from './Sentence.tsx';
 const words = messages('components.ForgetEverything', {
   forget: 'Forget everything',
   done: 'Everything was forgotten.',
+  notDone: 'The browser has not forgotten everything. Try again, or remove the extension.',
   unfinished:
     'This is not finished. Once it is forgotten it cannot be continued, checked or undone:',
   purchase: 'A purchase of which it is not known whether it made a connector: {where}',
@@ -30,9 +31,9 @@ export function ForgetEverything({ say }: Say) {
     // What was begun since it was asked, in another window, has not been named yet.
     const now = await readOpenWork();
     if (now.some((one) => !open?.some((named) => isSame(named, one)))) return setOpen(now);
-    await forgetEverything();
+    const receipt = await forgetEverything();
     setOpen(undefined);
-    say(words.get().done);
+    say(receipt?.taken ? words.get().done : words.get().notDone);
   };
   if (!open)
     return (

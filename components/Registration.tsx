@@ -1,5 +1,10 @@
 import { describeRegistration } from '../lib/domain/catalogue/words.ts';
-import { isInDoubt, isUnderWay, type JournalEntry } from '../lib/domain/registration.ts';
+import {
+  isInDoubt,
+  isUnderWay,
+  isWipeLeft,
+  type JournalEntry,
+} from '../lib/domain/registration.ts';
 import { messages } from '../lib/language/messages.ts';
 import { checkRegistration, dismissRegistration } from '../lib/ui/commands.ts';
 import { useWatchedWork } from '../lib/ui/watch-work.ts';
@@ -68,7 +73,7 @@ function NextSteps({ entry }: { entry: JournalEntry }) {
         <Sentence text={t.find} parts={{ link: open, name: entry.name, id: entry.connectorId }} />
       </li>
       <li>{t.rules}</li>
-      <li>{entry.scheme === 'ifd' ? t.passwordWiped : t.secretWiped}</li>
+      {!isWipeLeft(entry) && <li>{entry.scheme === 'ifd' ? t.passwordWiped : t.secretWiped}</li>}
     </ul>
   );
 }

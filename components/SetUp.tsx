@@ -23,6 +23,8 @@ const words = messages('components.SetUp', {
   cancel: 'Cancel',
   disconnect: 'Disconnect',
   disconnectHint: 'Forgets what was typed here, the secret and the results',
+  disconnectFailed:
+    'The browser has not forgotten everything. Close all its windows: that empties its memory.',
 });
 
 /** Setting up a connector: credentials, test, purchase, and what became of it. */
@@ -35,6 +37,7 @@ export function SetUp({ doors }: { doors: Doors }) {
   const isSwitched = useStore(isSwitching);
   const isSecretOnItsWay = useStore((state) => state.isSecretOnItsWay);
   const [isPressed, setIsPressed] = useState(false);
+  const [isLeft, setIsLeft] = useState(false);
   const boxes: Boxes = {
     organisationUrl: useRef<HTMLInputElement>(null),
     clientId: useRef<HTMLInputElement>(null),
@@ -76,12 +79,13 @@ export function SetUp({ doors }: { doors: Doors }) {
             type="button"
             class="quiet-text"
             title={t.disconnectHint}
-            onClick={() => void disconnect()}
+            onClick={() => void disconnect().then((isDone) => setIsLeft(!isDone))}
           >
             {t.disconnect}
           </button>
         )}
       </div>
+      <div role="alert">{isLeft && <p class="message is-error">{t.disconnectFailed}</p>}</div>
       <TestNews report={report} />
       {report && (
         <ConnectionTest

@@ -1,3 +1,4 @@
+import type { Scheme } from './connection.ts';
 import type { CoverageFailure } from './coverage-failure.ts';
 import type { FormFailure } from './form/form-failure.ts';
 import type { IfdFailure } from './ifd-failure.ts';
@@ -41,7 +42,8 @@ type InputFailure =
   | { code: 'permission/not-granted'; origin: string; host: string; others?: string[] }
   | { code: 'permission/blocked-by-policy'; host: string; extensionId: string }
   | { code: 'test/interrupted' }
-  | { code: 'storage/failed' };
+  | { code: 'storage/failed' }
+  | { code: 'storage/not-wiped'; scheme: Scheme };
 
 /** Failures that Entra names at its token endpoint. */
 type EntraFailure =

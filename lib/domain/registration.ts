@@ -64,6 +64,20 @@ export const isUnderWay = ({ state }: JournalEntry) =>
 export const isSettled = (entry: JournalEntry) =>
   entry.state === 'verified' || entry.state === 'absent' || entry.state === 'failed';
 
+/** Bought, but the browser refused to remove what it was bought with. */
+export const isWipeLeft = ({ state, failure }: JournalEntry) =>
+  state === 'verified' && failure?.code === 'storage/not-wiped';
+
+/** What the toolbar button tells of purchases until it is put away: one that somebody must look at before all. */
+export type PurchaseNews = { news: 'look' | 'ready'; name: string };
+export function newsOf(entries: readonly JournalEntry[]): PurchaseNews | undefined {
+  const look = entries.find((entry) => !isUnderWay(entry) && !isDone(entry));
+  const ready = entries.find(isDone);
+  if (look) return { news: 'look', name: look.name };
+  return ready && { news: 'ready', name: ready.name };
+}
+const isDone = (entry: JournalEntry) => entry.state === 'verified' && !isWipeLeft(entry);
+
 /** The entry that speaks for a workspace, or for the organisation tested in it: an open one before all, then the newest. */
 export function entryOf(entries: JournalEntry[] | undefined, workspace: string, org?: string) {
   const about = entries?.filter((entry) => entry.workspace === workspace || entry.org === org);

@@ -10,6 +10,7 @@ import type { JournalEntry } from '../domain/registration.ts';
 import type { TestReport } from '../domain/report.ts';
 import type { SharedByConnector } from '../domain/shared-credentials.ts';
 import { type Fact, openFact } from './fact.ts';
+import { entryIn } from './journal-entry.ts';
 import { followPolicy, readPolicy } from './policy.ts';
 
 const text = v.string();
@@ -150,40 +151,13 @@ export const apiKeyPlace = openFact<ApiKeyPlace>(
 /** Who the API key belongs to, as Mapsimise said last. Browser session. */
 export const accountLook = openFact<AccountLook>('session', 'account');
 
-const states = v.picklist([
-  'prepared',
-  'posting',
-  'unclear',
-  'checking',
-  'created',
-  'verified',
-  'absent',
-  'conflict',
-  'failed',
-]);
-const journalEntry = v.looseObject({
-  v: v.literal(1),
-  key: text,
-  workspace: text,
-  accountId: text,
-  accountName: text,
-  org: text,
-  clientId: text,
-  name: text,
-  handle: text,
-  state: states,
-  preparedAtMs: v.number(),
-  idsBefore: v.array(text),
-  openUrl: text,
-});
-
 /** Attempts to create a connector, newest first. Kept on the device: it must outlive a crash of the browser. */
 export const journal = openFact<JournalEntry[]>(
   'local',
   'journal:v1',
-  // An entry that cannot be read is left out, the others are believed; its stored form stays until it is overwritten.
+  // What cannot be read is left out, the others are believed; its stored form stays (facts/journal.ts).
   v.pipe(
     v.array(v.unknown()),
-    v.transform((all) => all.filter((item) => v.is(journalEntry, item)) as JournalEntry[]),
+    v.transform((all) => all.flatMap((item) => entryIn(item) ?? [])),
   ),
 );

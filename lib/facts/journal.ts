@@ -1,5 +1,8 @@
+import * as v from 'valibot';
 import { isSettled, type JournalEntry } from '../domain/registration.ts';
+import { openFact } from './fact.ts';
 import { journal } from './facts.ts';
+import { entryIn } from './journal-entry.ts';
 
 const MOST_ENTRIES = 20;
 // One writer at a time: two attempts for two organisations must not overwrite each other's entry.
@@ -29,8 +32,23 @@ export const putAway = ({ key, org, preparedAtMs }: JournalEntry) =>
 export const readEntry = async (key: string) =>
   ((await journal.read()) ?? []).find((entry) => entry.key === key);
 
+/** As it lies there, whoever wrote it. */
+const stored = openFact<unknown[]>('local', 'journal:v1', v.array(v.unknown()));
+
+/**
+ * What another version wrote keeps its stored form until this very attempt is written, and for good where it cannot be
+ * read: it may stand for a connector that was bought.
+ */
 async function change(make: (all: JournalEntry[]) => JournalEntry[]): Promise<void> {
   await navigator.locks.request(LOCK, async () => {
-    await journal.write(make((await journal.read()) ?? []));
+    const forms = new Map<JournalEntry, unknown>();
+    const parked: unknown[] = [];
+    for (const form of (await stored.read()) ?? []) {
+      const entry = entryIn(form);
+      if (entry) forms.set(entry, form);
+      else parked.push(form);
+    }
+    const next = make([...forms.keys()]);
+    await stored.write([...next.map((entry) => forms.get(entry) ?? entry), ...parked]);
   });
 }

@@ -1,7 +1,6 @@
 import type { MapsimiseApi } from '../clients/mapsimise/api.ts';
-import type { Workspace } from '../domain/connection.ts';
 import { type Failure, withService } from '../domain/failure.ts';
-import type { Connector } from '../domain/mapsimise.ts';
+import { type Connector, siteUrlOf } from '../domain/mapsimise.ts';
 import { parseOrgUrl } from '../domain/org-url.ts';
 import {
   connectorsOf,
@@ -11,10 +10,11 @@ import {
   LOOK_AGAIN_MS,
 } from '../domain/registration.ts';
 import { bad, type Result } from '../domain/result.ts';
-import { draftOf, journal, reportOf } from '../facts/facts.ts';
+import { journal } from '../facts/facts.ts';
 import { readEntry, removeEntry, writeEntry } from '../facts/journal.ts';
-import { wipeSecret } from '../facts/secrets.ts';
 import { openMapsimise } from './ask-offer.ts';
+import { forgetAgain, forgetWork } from './forget-work.ts';
+import { showAttention } from './watch-expiry.ts';
 import type { World } from './world.ts';
 
 /** An open attempt is looked at again after this, by alarm. */
@@ -83,14 +83,17 @@ export async function confirmCreated(
       all.map(({ id }) => id),
     );
   const differs = read.ok ? differencesOf(entry, read.value) : [];
-  await forgetWorkOf(world, entry);
+  const isForgotten = await forgetWork(world, entry);
+  const left: Failure = { code: 'storage/not-wiped', scheme: entry.scheme ?? 'dataverse' };
   await writeEntry({
     ...entry,
     state: 'verified',
     countAfter: all.length,
     ...(differs.length > 0 && { differs }),
+    ...(!isForgotten && { failure: left }),
   });
-  await world.clearAlarm('registration-check');
+  if (isForgotten) await world.clearAlarm('registration-check');
+  else await world.setAlarm('registration-check', world.nowMs() + CHECK_SOON_MS);
 }
 
 /** The list in which a new connector stands, or else the last that could be had: it may be shown there late. */
@@ -115,17 +118,6 @@ function differencesOf(entry: JournalEntry, connector: Connector): string[] {
   ];
 }
 
-/** What was bought is put away; values that were edited meanwhile belong to the next run and stay. */
-async function forgetWorkOf(world: World, { workspace: name, handle }: JournalEntry) {
-  const workspace = name as Workspace;
-  await world.inTurn(`draft|${workspace}`, async () => {
-    const draft = await draftOf(workspace).read();
-    if (draft && draft.handle !== handle) return;
-    await wipeSecret(`draft:${workspace}`);
-    await Promise.all([draftOf(workspace).forget(), reportOf(workspace).forget()]);
-  });
-}
-
 /** `Check again`, pressed by the person or due by alarm. */
 export async function checkAgain(world: World, key: string): Promise<void> {
   const org = (await readEntry(key))?.org;
@@ -148,9 +140,12 @@ export async function checkAgain(world: World, key: string): Promise<void> {
         },
       });
     // Its id was in the server's own answer: only the reading back is left.
-    if (entry.connectorId) return confirmCreated(world, api, entry);
-    return checkRegistration(world, api, entry);
+    // One of another version may not say where its connector is seen.
+    const known = { ...entry, openUrl: entry.openUrl || siteUrlOf(opened.value.site) };
+    if (entry.connectorId) return confirmCreated(world, api, known);
+    return checkRegistration(world, api, known);
   });
+  await showAttention(world);
 }
 
 /**
@@ -158,7 +153,9 @@ export async function checkAgain(world: World, key: string): Promise<void> {
  * dropped; one that may have been sent is open, and is checked soon even if nobody opens the popup.
  */
 export async function mendJournal(world: World): Promise<void> {
-  for (const entry of (await journal.read()) ?? []) {
+  const entries = (await journal.read()) ?? [];
+  for (const entry of entries) {
+    await forgetAgain(world, entry);
     if (entry.state === 'prepared') await removeEntry(entry.key);
     if (['posting', 'checking', 'created'].includes(entry.state))
       await writeEntry({
@@ -169,11 +166,13 @@ export async function mendJournal(world: World): Promise<void> {
     if (isInDoubt(entry) || entry.state === 'created')
       await world.setAlarm('registration-check', world.nowMs() + CHECK_SOON_MS);
   }
+  if (entries.length > 0) await showAttention(world);
 }
 
-/** The alarm: every open attempt is checked. */
+/** The alarm: every open attempt is checked, and what could not be wiped is tried once more. */
 export async function checkAllOpen(world: World): Promise<void> {
   for (const entry of (await journal.read()) ?? []) {
+    await forgetAgain(world, entry);
     if (isInDoubt(entry) || entry.state === 'created') await checkAgain(world, entry.key);
   }
 }

@@ -21,6 +21,7 @@ import { fillForm, mendFormFills } from './fill-form.ts';
 import { fillFormSecret } from './fill-form-secret.ts';
 import { mendEnvironments } from './find-environments.ts';
 import { findMyMapping } from './find-my-mapping.ts';
+import { forgetAgain } from './forget-work.ts';
 import { keepApiKey, mendApiKey, placeApiKey } from './keep-api-key.ts';
 import { forgetDraft, keepDraft } from './keep-draft.ts';
 import { loseAccess, mendAccess } from './lose-access.ts';
@@ -111,7 +112,9 @@ export function createFlows(real: World): Flows {
     'registration.check': once(({ key }) => checkAgain(world, key)),
     'registration.dismiss': once(async ({ key }) => {
       const entry = await readEntry(key);
-      if (entry && (isSettled(entry) || entry.state === 'conflict')) await putAway(entry);
+      if (!entry || !(isSettled(entry) || entry.state === 'conflict')) return;
+      if (await forgetAgain(world, entry)) await putAway(entry);
+      await showAttention(world);
     }),
     'shared-credentials.set': once(({ connectorId, isShared }) =>
       setSharedCredentials(world, connectorId, isShared),

@@ -17,6 +17,7 @@ import { readSecret } from '../facts/secrets.ts';
 import { judgeAccount, openMapsimise } from './ask-offer.ts';
 import { CHECK_SOON_MS, checkRegistration, confirmCreated } from './check-registration.ts';
 import { refusalNow } from './obey-policy.ts';
+import { showAttention } from './watch-expiry.ts';
 import type { World } from './world.ts';
 
 /**
@@ -34,6 +35,7 @@ export async function registerConnector(
   const org = (await reportOf(workspace).read())?.proof?.org;
   if (!org) return;
   await world.alone(`register|${org}`, () => registerAlone(world, workspace, handle));
+  await showAttention(world);
 }
 
 async function registerAlone(world: World, workspace: Workspace, handle: string): Promise<void> {

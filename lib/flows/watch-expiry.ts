@@ -5,7 +5,9 @@ import {
   needsAttention,
   type SecretDate,
 } from '../domain/connector-health.ts';
+import { newsOf } from '../domain/registration.ts';
 import { connectorList, secretDates, testHistory, watchedAt } from '../facts/connector-facts.ts';
+import { journal } from '../facts/facts.ts';
 import { pruneHistory } from './keep-history.ts';
 import { speakAsChosen } from './speak.ts';
 import type { World } from './world.ts';
@@ -72,7 +74,7 @@ const tellWhatIsDue = (world: World) =>
 const isAnythingKept = async () =>
   ((await secretDates.read()) ?? []).length > 0 || ((await testHistory.read()) ?? []).length > 0;
 
-/** The number on the toolbar button: how many connectors somebody should look after. */
+/** What the toolbar button shows: how a purchase ended, and how many connectors somebody should look after. */
 export async function showAttention(world: World): Promise<void> {
   const [dates, list] = [(await secretDates.read()) ?? [], await connectorList.read()];
   const listed = list?.connectors ?? [];
@@ -87,8 +89,10 @@ export async function showAttention(world: World): Promise<void> {
   const count = [...listed, ...bare].filter((connector) =>
     needsAttention(healthOf({ connector, date: dateOf(connector.id) }, world.nowMs())),
   ).length;
+  const purchase = newsOf((await journal.read()) ?? []);
   await speakAsChosen(world);
-  await world.showBadge(count === 0 ? '' : String(count), describeAttention(count));
+  const { text, title } = describeAttention(count, purchase);
+  await world.showBadge(text, title);
 }
 
 /** On waking: the daily look, where it is due; else its alarm, which an update may have taken away. */

@@ -12,17 +12,26 @@ import {
 import { IDLE_MS } from './keep-draft.ts';
 import type { World } from './world.ts';
 
+/** What could not be wiped is wiped again after this. */
+const AGAIN_MS = 60_000;
+
 /** Wipes every secret when none was given or used for an hour; else looks again when the hour is over. */
 export async function wipeIdleSecrets(world: World): Promise<void> {
   const lastUseMs = await readLastUse();
   if (lastUseMs === undefined) return;
   const idleAtMs = lastUseMs + IDLE_MS;
   if (world.nowMs() < idleAtMs) return world.setAlarm('secrets-idle', idleAtMs);
-  for (const workspace of await draftSecretsKept()) await wipeDraftSecret(world, workspace);
+  let isLeft = false;
+  const wipe = (work: Promise<void>) =>
+    work.catch(() => {
+      isLeft = true; // One that the browser does not remove keeps none of the others.
+    });
+  for (const workspace of await draftSecretsKept()) await wipe(wipeDraftSecret(world, workspace));
   for (const connectorId of await rotationSecretsKept())
-    await wipeSecret(`rotation:${connectorId}`);
-  await wipeSecret('api-key');
-  for (const name of await asidesKept()) await wipeSecret(name);
+    await wipe(wipeSecret(`rotation:${connectorId}`));
+  await wipe(wipeSecret('api-key'));
+  for (const name of await asidesKept()) await wipe(wipeSecret(name));
+  if (isLeft) return world.setAlarm('secrets-idle', world.nowMs() + AGAIN_MS);
   // The one on the device, where the person wanted that, does not go with the idle hour.
   await hasApiKey.write(await isApiKeySealed());
 }

@@ -47,10 +47,12 @@ export function confirmPurchase(): void {
   if (draft) void ask('connector.register', { workspace, handle: draft.handle });
 }
 
-export async function disconnect(): Promise<void> {
+/** Gives whether it was forgotten: what the browser did not let go stays on the screen. */
+export async function disconnect(): Promise<boolean> {
   const { workspace } = store.getState();
-  await ask('draft.forget', { workspace });
-  emptyForm();
+  const receipt = await ask('draft.forget', { workspace });
+  if (receipt?.taken) emptyForm();
+  return receipt?.taken === true;
 }
 
 export const checkRegistration = (key: string) => void ask('registration.check', { key });

@@ -1,4 +1,3 @@
-import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import type { WorldName } from '../emulators/control.ts';
 import { CLIENT_ID, ORGANISATIONS, PAGES } from '../emulators/people.ts';
@@ -8,7 +7,8 @@ import { untilStep, untilTestEnded } from './harness/steps.ts';
 import { openTab } from './harness/tabs.ts';
 import { expectText } from './harness/text.ts';
 import { clickToolbar, closePopup, untilReady } from './harness/toolbar.ts';
-import { killServiceWorker } from './harness/worker.ts';
+import { untilTrue } from './harness/until.ts';
+import { killServiceWorker, serviceWorker } from './harness/worker.ts';
 import {
   CREATE,
   clickAgain,
@@ -17,6 +17,7 @@ import {
   giveMapsimise,
   LIST,
   READ_BACK,
+  readyToBuy,
   setStage,
 } from './stage.ts';
 import { fillCredentials } from './way.ts';
@@ -73,18 +74,8 @@ it('a worker that dies in mid-test leaves a test that says so, not one that runs
   await untilStep(again, 'Table privileges', 'passed');
 });
 
-async function readyToBuy(): Promise<{ popup: Page; page: Page }> {
-  await giveMapsimise(stage);
-  const { popup, page } = await clickOn(stage);
-  await fillCredentials(popup);
-  await clickButton(popup, 'Test Connection');
-  await untilTestEnded(popup);
-  await untilEnabled(popup, 'Confirm Purchase');
-  return { popup, page };
-}
-
 it('a worker killed before the create was sent: nothing exists, and one more click buys one', async () => {
-  const { popup, page } = await readyToBuy();
+  const { popup, page } = await readyToBuy(stage);
   const list = await stage.emulators.hold({ ...LIST, when: 'before' });
   await clickButton(popup, 'Confirm Purchase');
   await list.arrived();
@@ -103,7 +94,7 @@ it.each<['before' | 'after', string]>([
   ['before', 'during the create, which the server then carries out'],
   ['after', 'after the server created, before it could answer'],
 ])('a worker killed (%s commit) %s: Check again finds the one connector', async (when) => {
-  const { popup, page } = await readyToBuy();
+  const { popup, page } = await readyToBuy(stage);
   const create = await stage.emulators.hold({ ...CREATE, when });
   await clickButton(popup, 'Confirm Purchase');
   await create.arrived();
@@ -119,7 +110,7 @@ it.each<['before' | 'after', string]>([
 });
 
 it('a worker killed after the answer: the connector is found done or by Check again, once', async () => {
-  const { popup, page } = await readyToBuy();
+  const { popup, page } = await readyToBuy(stage);
   const readBack = await stage.emulators.hold({ ...READ_BACK, when: 'before' });
   await clickButton(popup, 'Confirm Purchase');
   await readBack.arrived();
@@ -134,7 +125,7 @@ it('a worker killed after the answer: the connector is found done or by Check ag
 });
 
 it('the whole browser killed during the create: the journal is on disk and one connector results', async () => {
-  const { popup } = await readyToBuy();
+  const { popup } = await readyToBuy(stage);
   const create = await stage.emulators.hold({ ...CREATE, when: 'after' });
   await clickButton(popup, 'Confirm Purchase');
   await create.arrived();
@@ -157,14 +148,14 @@ it.each<[WorldName]>([
   ['idempotency-ignored'],
 ])('in the world %s an unclear create is looked for and found, never sent again', async (world) => {
   await stage.enter(world);
-  const { popup } = await readyToBuy();
+  const { popup } = await readyToBuy(stage);
   await clickButton(popup, 'Confirm Purchase');
   await expectText(popup, DONE);
   expect(await stage.emulators.connectors()).toHaveLength(1);
 });
 
 it('a double click and a second window buy one connector', async () => {
-  const { popup } = await readyToBuy();
+  const { popup } = await readyToBuy(stage);
   const create = await stage.emulators.hold({ ...CREATE, when: 'before' });
   await popup.$$eval('button', (buttons) => {
     const button = buttons.find((one) => one.textContent === 'Confirm Purchase');
@@ -185,4 +176,26 @@ it('each organisation has its own draft: one never sees what was typed for anoth
   expect(await valueIn(other.popup, 'Client Id')).toBe('');
   expect(await valueIn(other.popup, 'Organisation URL')).toBe(ORGANISATIONS.contosoUat.url);
   await fill(other.popup, 'Client Id', 'another');
+});
+
+it('a popup closed during the create takes nothing along: the worker buys one, and the button says how it ended', async () => {
+  const { popup, page } = await readyToBuy(stage);
+  const create = await stage.emulators.hold({ ...CREATE, when: 'before' });
+  await clickButton(popup, 'Confirm Purchase');
+  await create.arrived();
+  await closePopup(popup);
+  await create.release('continue');
+  const worker = await serviceWorker(stage.session.browser);
+  await untilTrue('✓ on the button', async () => {
+    return (await worker.evaluate('chrome.action.getBadgeText({})')) === '✓';
+  });
+  expect(await worker.evaluate('chrome.action.getTitle({})')).toContain('is ready');
+  const again = await clickAgain(stage, page);
+  await expectText(again, DONE);
+  expect(await stage.emulators.connectors()).toHaveLength(1);
+  expect(await createsSent(stage)).toHaveLength(1);
+  await clickButton(again, 'Done');
+  await untilTrue('a plain button', async () => {
+    return (await worker.evaluate('chrome.action.getBadgeText({})')) === '';
+  });
 });

@@ -4,11 +4,12 @@ import { type Emulators, startEmulators, type WorldName } from '../emulators/con
 import { type API_KEYS, MAPSIMISE, PAGES } from '../emulators/people.ts';
 import { shareBrowser } from './harness/afresh.ts';
 import { EXTENSION_DIR } from './harness/build.ts';
+import { untilEnabled } from './harness/controls.ts';
 import { keepEvidence } from './harness/evidence.ts';
 import { relaunch, type Session } from './harness/launch.ts';
 import { openTab } from './harness/tabs.ts';
 import { clickToolbar, untilReady } from './harness/toolbar.ts';
-import { fillOptions } from './way.ts';
+import { fillCredentials, fillOptions, pressTestConnection } from './way.ts';
 
 /** One emulated outside for the file, and for each test a browser with the shipped extension, in which nothing is stored. */
 export type Stage = {
@@ -87,6 +88,16 @@ export async function clickAgain({ session }: Stage, page: Page): Promise<Page> 
   const popup = await clickToolbar(session.browser, page);
   await untilReady(popup);
   return popup;
+}
+
+/** Options are filled in, the values typed and passed: the next press is Confirm Purchase. */
+export async function readyToBuy(stage: Stage): Promise<{ popup: Page; page: Page }> {
+  await giveMapsimise(stage);
+  const { popup, page } = await clickOn(stage);
+  await fillCredentials(popup);
+  await pressTestConnection(popup);
+  await untilEnabled(popup, 'Confirm Purchase');
+  return { popup, page };
 }
 
 export const TOKEN_REQUESTS = { host: 'login.microsoftonline.com', method: 'POST' };

@@ -2,6 +2,7 @@ import { count, params } from '../../language/forms.ts';
 import { messages } from '../../language/messages.ts';
 import { sayInDays } from '../../language/say.ts';
 import { daysLeft, type SecretDate } from '../connector-health.ts';
+import type { PurchaseNews } from '../registration.ts';
 
 /** What is said outside our pages, by the background. Its translations travel with it (flows/speak.ts): keep it short. */
 const words = messages('catalogue.attention', {
@@ -9,6 +10,8 @@ const words = messages('catalogue.attention', {
   ends: params('A client secret expires {when}'),
   overText: params('{name}: Mapsimise cannot read this CRM until the secret is rotated.'),
   endsText: params('{name}: rotate the secret, and Mapsimise never notices.'),
+  ready: params('Mapsimise Connect: the connector for {name} is ready'),
+  look: params('Mapsimise Connect: somebody should look at the purchase for {name}'),
   button: count({
     one: 'Mapsimise Connect: {count} connector needs attention',
     other: 'Mapsimise Connect: {count} connectors need attention',
@@ -23,6 +26,17 @@ export function describeWarning(date: SecretDate, nowMs: number): { title: strin
   return { title: t.ends({ when }), text: t.endsText(date) };
 }
 
-/** What the toolbar button says when the pointer rests on it. */
-export const describeAttention = (connectors: number) =>
-  connectors === 0 ? 'Mapsimise Connect' : words.get().button(connectors);
+/**
+ * The toolbar button: its few letters, and what it says when the pointer rests on it. What somebody must do comes before
+ * what is well.
+ */
+export function describeAttention(
+  connectors: number,
+  purchase: PurchaseNews | undefined,
+): { text: string; title: string } {
+  const t = words.get();
+  if (purchase?.news === 'look') return { text: '!', title: t.look(purchase) };
+  if (connectors > 0) return { text: String(connectors), title: t.button(connectors) };
+  if (purchase) return { text: '✓', title: t.ready(purchase) };
+  return { text: '', title: 'Mapsimise Connect' };
+}

@@ -11,7 +11,7 @@ import {
   IFD_SIGN_IN,
   REGISTER_APP,
 } from './links.ts';
-import { pathOfApp, pathOfSecrets, yourApplication } from './phrases.ts';
+import { nameOfSecret, pathOfApp, pathOfSecrets, yourApplication } from './phrases.ts';
 import { causeOfRefusal, copyEnvironmentUrl, remedyOfRefusal, titleOfRefusal } from './refusals.ts';
 
 const words = messages('catalogue.input', {
@@ -59,6 +59,11 @@ const words = messages('catalogue.input', {
   storageFailedCause:
     'The note of the purchase could not be kept; the disk may be full. Nothing was sent.',
   storageFailedRemedy: 'Free some disk space, then press Confirm Purchase again.',
+  notWiped: params('The {secret} could not be wiped'),
+  notWipedCause: params(
+    'The connector is ready, but the browser did not remove the {secret} from its memory. This is tried again when the extension wakes.',
+  ),
+  notWipedRemedy: 'Close all windows of the browser: that empties its memory.',
 });
 
 /** What the person gave, and what the browser lets us do. */
@@ -131,6 +136,13 @@ export function inputEntries(): Entries<
       title: t.storageFailed,
       cause: t.storageFailedCause,
       remedy: t.storageFailedRemedy,
+      docs: BROWSER_STORAGE,
+      retriable: true,
+    },
+    'storage/not-wiped': {
+      title: ({ scheme }) => t.notWiped({ secret: nameOfSecret(scheme) }),
+      cause: ({ scheme }) => t.notWipedCause({ secret: nameOfSecret(scheme) }),
+      remedy: t.notWipedRemedy,
       docs: BROWSER_STORAGE,
       retriable: true,
     },

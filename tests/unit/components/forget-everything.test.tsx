@@ -6,7 +6,9 @@ import { ForgetEverything } from '../../../components/ForgetEverything.tsx';
 import { waitingSteps } from '../../../lib/domain/provisioning.ts';
 import * as commands from '../../../lib/ui/commands.ts';
 
-vi.mock('../../../lib/ui/commands.ts', () => ({ forgetEverything: vi.fn(async () => {}) }));
+vi.mock('../../../lib/ui/commands.ts', () => ({
+  forgetEverything: vi.fn(async () => ({ taken: true })),
+}));
 
 const ORG = 'https://acme.crm4.dynamics.com';
 const purchase = (state: string) => ({
@@ -98,5 +100,18 @@ describe('Forget everything', () => {
     fireEvent.click(button('Forget everything'));
     await screen.findByRole('button', { name: 'Yes, forget everything' });
     expect(screen.queryByRole('status')).toBeNull();
+  });
+
+  it.each([
+    [{ taken: true } as const, 'Everything was forgotten.'],
+    [{ taken: false, why: 'bug' } as const, /The browser has not forgotten everything/],
+    [undefined, /The browser has not forgotten everything/],
+  ])('%j is told as what it is', async (receipt, words) => {
+    vi.mocked(commands.forgetEverything).mockResolvedValueOnce(receipt);
+    const say = vi.fn();
+    render(<ForgetEverything say={say} />);
+    fireEvent.click(button('Forget everything'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Yes, forget everything' }));
+    await vi.waitFor(() => expect(say).toHaveBeenCalledWith(expect.stringMatching(words)));
   });
 });

@@ -97,11 +97,17 @@ describe('the health of a connector', () => {
       'Healthy',
     ]);
     expect(all.map(needsAttention)).toEqual([true, true, false, true, false, false]);
-    expect([0, 1, 2].map(describeAttention)).toEqual([
-      'Mapsimise Connect',
-      'Mapsimise Connect: 1 connector needs attention',
-      'Mapsimise Connect: 2 connectors need attention',
+    expect([0, 1, 2].map((count) => describeAttention(count, undefined))).toEqual([
+      { text: '', title: 'Mapsimise Connect' },
+      { text: '1', title: 'Mapsimise Connect: 1 connector needs attention' },
+      { text: '2', title: 'Mapsimise Connect: 2 connectors need attention' },
     ]);
+    const ready = { news: 'ready', name: 'Acme' } as const;
+    expect([0, 1].map((count) => describeAttention(count, ready).text)).toEqual(['✓', '1']);
+    expect(describeAttention(1, { news: 'look', name: 'Acme' })).toEqual({
+      text: '!',
+      title: 'Mapsimise Connect: somebody should look at the purchase for Acme',
+    });
   });
 });
 

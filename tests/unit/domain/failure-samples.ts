@@ -76,6 +76,10 @@ export const FAILURE_SAMPLES: { [C in FailureCode]: { failure: FailureOf<C>; nam
     names: [HOST, 'abcdefgh'],
   },
   'test/interrupted': { failure: { code: 'test/interrupted' }, names: ['Test Connection'] },
+  'storage/not-wiped': {
+    failure: { code: 'storage/not-wiped', scheme: 'ifd' },
+    names: ['browser'],
+  },
   'storage/failed': { failure: { code: 'storage/failed' }, names: ['Confirm Purchase'] },
   'page/none': { failure: { code: 'page/none', host: HOST }, names: [HOST] },
   'page/signed-out': { failure: { code: 'page/signed-out', host: HOST }, names: [HOST] },

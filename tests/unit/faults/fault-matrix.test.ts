@@ -1,28 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explain } from '../../../lib/domain/catalogue/explain.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
+import type { JournalEntry } from '../../../lib/domain/registration.ts';
+import type { TestReport } from '../../../lib/domain/report.ts';
 import { ORGANISATIONS } from '../../emulators/people.ts';
-import { newestEntry } from '../flows/a-purchase.ts';
+import { newestEntry as rawEntry } from '../flows/a-purchase.ts';
 import { factNow } from '../flows/simulated-world.ts';
 import { arm, enter, keptOf, type Outside, openOutside, type Run } from './a-fault.ts';
+import { screenOfPurchase, screenOfTest } from './on-screen.tsx';
 import { PASS_ROWS } from './pass-rows.ts';
 import { REGISTER_ROWS } from './register-rows.ts';
 import { TEST_ROWS } from './test-rows.ts';
+
+const newestEntry = rawEntry as () => Promise<JournalEntry | undefined>;
 
 let outside: Outside;
 beforeAll(async () => {
   outside = await openOutside();
 });
 afterAll(() => outside.close());
-
-/** All that a person reads of a failure. */
-function wordsOf(failure: Failure) {
-  const { title, cause, remedy, service = '' } = explain(failure);
-  for (const one of [title, cause, remedy]) expect(one).not.toBe('');
-  const words = [title, cause, remedy, service].join('\n');
-  expect(words).not.toMatch(/undefined|\[object|NaN|CANARY|\bat \S+:\d+/);
-  return words;
-}
 
 async function expectNothingLost(run: Run) {
   const { draft, secret } = await keptOf(run);
@@ -38,7 +34,7 @@ describe('a test that meets a fault', { timeout: 30_000 }, () => {
     const failed = report?.steps.filter(({ outcome }) => outcome === 'failed') ?? [];
     expect(failed.map(({ id, failure }) => [id, failure?.code])).toEqual([[row.step, row.code]]);
     const failure = failed[0]?.failure as Failure;
-    const words = wordsOf(failure);
+    const words = await screenOfTest(report as TestReport, failure);
     for (const said of row.says) expect(words).toMatch(said);
     expect(explain(failure).retriable).toBe(row.isRetriable ?? false);
     const asked = outside.wire.sent.filter((one) => row.asksNobodyAt?.test(one));
@@ -76,6 +72,7 @@ describe('a test that gets over a fault by itself', { timeout: 30_000 }, () => {
     const remarks = report?.steps.flatMap((step) => step.remarks.map((one) => one.remark)) ?? [];
     if (remark) expect(remarks).toContain(remark);
     await expectNothingLost(run);
+    expect(await outside.control.connectors()).toEqual([]);
   });
 });
 
@@ -98,7 +95,7 @@ describe('a purchase that meets a fault', { timeout: 30_000 }, () => {
     const failure = (entry?.failure ?? (await offerFailureOf(run))) as Failure | undefined;
     if (row.code) expect(failure?.code).toBe(row.code);
     if (row.state !== 'verified' && failure) {
-      const words = wordsOf(failure);
+      const words = await screenOfPurchase(row.state && entry, failure);
       for (const said of row.says ?? []) expect(words).toMatch(said);
     }
     expect(await countOfContoso()).toBe(row.first);

@@ -23,6 +23,14 @@ export const PROVEN_ELSEWHERE: Readonly<Record<number, Proof[]>> = {
     'e2e/connect.test.ts',
     'takes the Origin header off its own token request, and off nothing else',
   ),
+  3: proof(
+    'e2e/policy.test.ts',
+    'a host that the browser’s policy closes to extensions is told as that, with the id to allow',
+  ),
+  8: proof(
+    'e2e/tenant.test.ts',
+    'an organisation that names no tenant asks for it; the one that is entered is kept, and the test goes on',
+  ),
   56: [
     ...proof(
       'e2e/interruptions.test.ts',
@@ -35,6 +43,13 @@ export const PROVEN_ELSEWHERE: Readonly<Record<number, Proof[]>> = {
     'e2e/interruptions.test.ts',
     'the whole browser killed during the create: the journal is on disk and one connector results',
   ),
+  58: [
+    ...proof(
+      'e2e/interruptions.test.ts',
+      'a popup closed during the create takes nothing along: the worker buys one, and the button says how it ended',
+    ),
+    ...proof('unit/flows/purchase-badge.test.ts', 'that is answered %s says %s'),
+  ],
   59: [
     ...proof('e2e/interruptions.test.ts', 'a double click and a second window buy one connector'),
     ...proof(
@@ -50,6 +65,16 @@ export const PROVEN_ELSEWHERE: Readonly<Record<number, Proof[]>> = {
     'unit/flows/register-connector.test.ts',
     'never lends its untested secret to values that passed before',
     'belongs to the next run: it stays when the purchase is done',
+  ),
+  62: proof(
+    'unit/flows/another-version.test.ts',
+    '%s is asked about after the update, and its one connector is found',
+    '%s is never dropped',
+  ),
+  66: proof(
+    'unit/flows/wipe-refused.test.ts',
+    'leaves one connector, which is ready, and is told; the button says that somebody should look',
+    'is wiped when the extension wakes next, and is told no longer',
   ),
   67: [
     ...proof('unit/flows/test-ifd-connection.test.ts', '%s is told at the step that it stops'),
@@ -74,13 +99,10 @@ export const PROVEN_ELSEWHERE: Readonly<Record<number, Proof[]>> = {
   ],
 };
 
-export const NOT_YET: Readonly<Record<number, string>> = {
-  58: 'a popup closed in the middle of a create is played together with a killed worker only',
-  62: 'an update in the middle of a create is not played; a worker that starts anew is',
-  66: 'a secret that cannot be wiped is not played',
-};
+export const NOT_YET: Readonly<Record<number, string>> = {};
 
 /** Rows that are played, but in which less is offered than the matrix wants. */
 export const LESS_THAN_WANTED: Readonly<Record<number, string>> = {
-  7: 'a fetch does not tell why it failed: told as a host that cannot be reached, with the certificate among the causes',
+  3: 'Chromium asks for access as always and tells nothing where no tab shows the host: then both causes are named',
+  7: 'a request does not tell why it failed: the certificate is named among the causes, with a link to the page that says more',
 };

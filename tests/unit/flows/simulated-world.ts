@@ -58,6 +58,8 @@ export type LifeOptions = {
   onStep?: (step: number) => void;
   /** Should the browser fail to store this? */
   failsToStore?: (area: Area, keys: string[]) => boolean;
+  /** Should the browser fail to remove this? */
+  failsToRemove?: (area: Area, key: string) => boolean;
   hasAccess?: (origin: string) => boolean;
   /** Is it seen that a policy closes this origin? Nothing is when it is left out. */
   closedByPolicy?: (origin: string) => { extensionId: string };
@@ -187,7 +189,10 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
           mayStore(area, Object.keys(items));
           return real[area].set(items);
         }),
-        remove: port((key: string) => real[area].remove(key)),
+        remove: port((key: string) => {
+          if (options.failsToRemove?.(area, key)) throw new Error('The storage refuses');
+          return real[area].remove(key);
+        }),
         clear: port(() => real[area].clear()),
       });
     const { database } = options;
