@@ -83,9 +83,12 @@ export async function enter(outside: Outside, beginning: Beginning = {}): Promis
     return send(ask);
   };
   const waits: number[] = [];
-  const life = universe.wake({ ...beginning.life, onWait: (ms) => void waits.push(ms) });
-  // Mapsimise takes no key as short as the simulated ones.
-  life.world.newId = () => crypto.randomUUID();
+  const life = universe.wake({
+    ...beginning.life,
+    onWait: (ms) => void waits.push(ms),
+    // Mapsimise takes no key as short as the simulated ones.
+    newId: () => crypto.randomUUID(),
+  });
   const workspace = fields.organisationUrl;
   await life.press('settings.keep', { organisation: 'contoso', region: 'eugb' });
   await life.press('api-key.keep', { newKey: API_KEYS.administrator });

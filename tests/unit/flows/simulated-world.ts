@@ -58,6 +58,8 @@ export type LifeOptions = {
   onStep?: (step: number) => void;
   /** Should the browser fail to store this? */
   failsToStore?: (area: Area, keys: string[]) => boolean;
+  /** How ids are made; short and in order when it is left out. */
+  newId?: () => string;
   /** Should the browser fail to remove this? */
   failsToRemove?: (area: Area, key: string) => boolean;
   hasAccess?: (origin: string) => boolean;
@@ -232,7 +234,7 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
         if (!signal?.aborted) clock.nowMs = Math.max(clock.nowMs, dueMs);
         options.onWaited?.(ms);
       }),
-      newId: () => `id-${++ids}`,
+      newId: options.newId ?? (() => `id-${++ids}`),
       hasAccess: port((origin: string) => options.hasAccess?.(origin) ?? true),
       closedByPolicy: port((origin: string) => options.closedByPolicy?.(origin)),
       allowWithoutOrigin: port(() => {}),
