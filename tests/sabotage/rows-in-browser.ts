@@ -75,28 +75,6 @@ export const BROWSER: readonly Sabotage[] = [
     red: [STRANGERS],
   },
   {
-    row: 16,
-    takes: 'the organisation that the page reports is the one that is registered',
-    edits: [
-      change(
-        'lib/flows/judge-organisation.ts',
-        '[expectedId, reportedId].find',
-        '[expectedId].find',
-      ),
-      change(
-        'lib/flows/organisation-steps.ts',
-        'name: detail?.FriendlyName ?? new URL(org).host',
-        'name: reportedId ?? new URL(org).host',
-      ),
-    ],
-    red: [
-      e2e(
-        'impersonation',
-        'a page that lies about who and what it is changes what is shown of it, and nothing that is registered',
-      ),
-    ],
-  },
-  {
     row: 17,
     takes: 'values may change after they passed',
     edits: [

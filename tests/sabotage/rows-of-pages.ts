@@ -105,4 +105,21 @@ export const PAGES: readonly Sabotage[] = [
     ],
     red: [unit('page/form/set-control', 'a setter that the page put on the element is passed by')],
   },
+  {
+    row: 16,
+    takes: 'that a page names another organisation does not matter',
+    edits: [
+      change(
+        'lib/flows/judge-organisation.ts',
+        '[expectedId, reportedId].find',
+        '[expectedId].find',
+      ),
+    ],
+    red: [
+      unit(
+        'flows/run-test',
+        'a page that names another organisation stops the test, and proves nothing',
+      ),
+    ],
+  },
 ];

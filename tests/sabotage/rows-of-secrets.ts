@@ -168,7 +168,7 @@ export const SECRETS: readonly Sabotage[] = [
       change(
         'lib/domain/org-url-text.ts',
         'text = input.replace(',
-        'text = input.slice(0, 8_000).replace(',
+        "text = input.slice(0, 12_000).concat('!').replace(",
       ),
       change('lib/domain/org-url-text.ts', '(?<![\\t\\n\\f\\r ])[\\t', '[\\t'),
     ],

@@ -92,7 +92,7 @@ export const SERVERS: readonly Sabotage[] = [
   {
     row: 6,
     takes: 'a secret may go to any host',
-    edits: [change(EGRESS, "url.port === '' && TOKEN_HOSTS.has(url.host)", "url.port === ''")],
+    edits: [change(EGRESS, 'TOKEN_HOSTS.has(url.host)', "url.host !== ''")],
     red: [unit('clients/egress', 'never %s')],
   },
   {
@@ -179,13 +179,7 @@ export const SERVERS: readonly Sabotage[] = [
   {
     row: 21,
     takes: 'an address may hold a secret',
-    edits: [
-      change(
-        EGRESS,
-        'if (!isAllowed(purpose, url) || hasSecret(url, secrets))',
-        'if (!isAllowed(purpose, url))',
-      ),
-    ],
+    edits: [change(EGRESS, ' || hasSecret(url, ask.secrets))', ')')],
     red: [unit('clients/egress', 'in the path too, and whichever of several it is')],
   },
   {

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { createVitest, type TestModule } from 'vitest/node';
 import { breakCopy, copyProject } from './copy.ts';
-import { patternOf, type Red, type Sabotage } from './sabotage.ts';
+import { type Edit, patternOf, type Red, type Sabotage } from './sabotage.ts';
 
 /** What became of one test while a defence was missing. Only `red` is as it should be. */
 export type Verdict = Red & {
-  outcome: 'red' | 'green' | 'no such test' | 'does not load';
+  outcome: 'red' | 'green' | 'no such test' | 'does not load' | 'old';
   /** The first line of what the test had to say, for whoever wants to know whether it is about the defence. */
   why?: string;
 };
@@ -32,17 +32,31 @@ export async function runUnitSabotages(
       isWhole && notGreenIn(await judge.verdictsOf(sabotages.flatMap(({ red }) => red)));
     if (notGreen) throw new Error(notGreen);
     for (const { row, takes, edits, red } of sabotages) {
-      const { files, mend } = breakCopy(copy.root, edits);
-      judge.forget(files);
+      const broken = tryToBreak(copy.root, edits);
+      if ('why' in broken) {
+        const { why } = broken;
+        tell({ row, takes, verdicts: red.map((one) => ({ ...one, outcome: 'old', why })) });
+        continue;
+      }
+      judge.forget(broken.files);
       const verdicts = await judge.verdictsOf(red);
-      mend();
-      judge.forget(files);
+      broken.mend();
+      judge.forget(broken.files);
       tell({ row, takes, verdicts });
     }
     await judge.close();
   } finally {
     process.chdir(home);
     copy.remove();
+  }
+}
+
+/** A place that is not there any more is told as that, and keeps no other from being tried. */
+export function tryToBreak(root: string, edits: readonly Edit[]) {
+  try {
+    return breakCopy(root, edits);
+  } catch (fault) {
+    return { why: String(fault) };
   }
 }
 

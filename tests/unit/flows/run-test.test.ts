@@ -14,6 +14,7 @@ import {
   createUniverse,
   FIELDS,
   factNow,
+  HOME,
   kept,
   type LifeOptions,
   SECRET,
@@ -296,6 +297,23 @@ it.each([26, -26])(
     expect(server.countOf('token')).toBe(2); // It was counted when it was asked, and when it was answered.
   },
 );
+
+it('a page that names another organisation stops the test, and proves nothing', async () => {
+  const { life } = await start();
+  const organisation = {
+    ...{ organisationId: '22222222-bbbb-4bbb-8bbb-222222222222', friendlyName: 'Contoso (not)' },
+    ...{ uniqueName: 'unqlie', version: '9.2' },
+  };
+  const page = { ...HOME, origin: ORG, url: `${ORG}/main.aspx`, tabId: 3, frameId: 0 };
+  await life.flows.handlers['org.seen']({ organisation }, page);
+  await testNow(life);
+  const report = await reportNow();
+  expect(failureOf(report)?.failure).toMatchObject({
+    code: 'org/other-organisation',
+    expectedId: organisation.organisationId,
+  });
+  expect(report?.proof).toBeUndefined();
+});
 
 describe('patience', () => {
   it.each<[string, number, string | undefined, number | undefined]>([
