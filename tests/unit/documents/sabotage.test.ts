@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { IN_BROWSER, IN_UNIT, LONG, SABOTAGES } from '../../sabotage/all.ts';
-import type { Told } from '../../sabotage/run-unit.ts';
+import { describe, expect, it } from 'vitest';
+import { IN_BROWSER, LONG, SABOTAGES } from '../../sabotage/all.ts';
 import { edited, patternOf, type Sabotage } from '../../sabotage/sabotage.ts';
 import { readShown, sumOf } from '../../sabotage/shown.ts';
 import { proofsOf, THREATS, WITHOUT_TEST } from './threat-table.ts';
@@ -53,40 +51,9 @@ describe('the list of what is taken away', () => {
   });
 });
 
-describe('without a defence its tests go red:', () => {
-  let told: Told[] = [];
-  beforeAll(async () => {
-    told = await takeAway();
-  }, 600_000);
-
-  it.each(eachOf(IN_UNIT))('%i: %s', (row, takes, { red }) => {
-    const one = told.find((each) => each.row === row && each.takes === takes);
-    expect(one?.verdicts).toMatchObject(red.map((each) => ({ ...each, outcome: 'red' })));
-  });
-});
-
 it.each(eachOf([...LONG, ...IN_BROWSER]))(
   '%i: %s: was noticed when it was tried last, as it is written now',
   (row, takes, one) => {
     expect(readShown()[sumOf(one)]).toMatchObject({ row, takes });
   },
 );
-
-/** In a process of its own: it is another vitest, in another folder. */
-async function takeAway(): Promise<Told[]> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:VITEST|TEST$|NODE_ENV$)/.test(name)),
-  );
-  const file = path.join(ROOT, 'tests', 'sabotage', 'print-unit.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
-    cwd: ROOT,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let text = '';
-  for await (const piece of child.stdout) text += String(piece);
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith('{"row":'))
-    .map((line) => JSON.parse(line) as Told);
-}
