@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
+import { WRONG_SECRET } from '../emulators/people.ts';
 import { byRole, clickButton, fill } from './harness/controls.ts';
 import { untilTestEnded } from './harness/steps.ts';
 import { expectText } from './harness/text.ts';
@@ -26,7 +27,7 @@ it('in the names and errors of servers is shown as the text that it is', async (
   await fillCredentials(popup);
   await clickButton(popup, 'Test Connection');
   await untilTestEnded(popup);
-  await fill(popup, 'Client Secret', 'CANARY-S-wrong');
+  await fill(popup, 'Client Secret', WRONG_SECRET);
   await clickButton(popup, 'Test Connection');
   await expectText(popup, 'was refused');
   expect(await harmIn(popup)).toEqual([]);
