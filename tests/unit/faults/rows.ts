@@ -66,11 +66,17 @@ export const PROVEN_ELSEWHERE: Readonly<Record<number, Proof[]>> = {
     'never lends its untested secret to values that passed before',
     'belongs to the next run: it stays when the purchase is done',
   ),
-  62: proof(
-    'unit/flows/another-version.test.ts',
-    '%s is asked about after the update, and its one connector is found',
-    '%s is never dropped',
-  ),
+  62: [
+    ...proof(
+      'unit/flows/another-version.test.ts',
+      '%s is asked about after the update, and its one connector is found',
+      '%s is never dropped',
+    ),
+    ...proof(
+      'e2e/update.test.ts',
+      'a newer version that comes in the middle of a create is woken by that, and finds the one connector',
+    ),
+  ],
   66: proof(
     'unit/flows/wipe-refused.test.ts',
     'leaves one connector, which is ready, and is told; the button says that somebody should look',
