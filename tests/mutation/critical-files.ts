@@ -36,7 +36,11 @@ export const GROUPS: readonly Group[] = [
     starts: ['domain/registration'],
     tests: ['domain/registration'],
   },
-  { guards: 'that a purchase is remembered', starts: ['facts/journal'], tests: ['facts/journal'] },
+  {
+    guards: 'that a purchase is remembered',
+    starts: ['facts/journal'],
+    tests: ['facts/journal', 'facts/journal-entry'],
+  },
 ];
 
 /** How the mutants of one file fared. `broken`: not even loaded. `excused`: changes nothing, as its comment says. */

@@ -10,8 +10,10 @@ import {
   isInDoubt,
   isSettled,
   isUnderWay,
+  isWipeLeft,
   type JournalEntry,
   markerOf,
+  newsOf,
   type RegistrationState,
 } from '../../../lib/domain/registration.ts';
 
@@ -190,4 +192,42 @@ it.each<[RegistrationState, boolean, boolean, boolean]>([
 ])('%s: in doubt %s, under way %s, settled %s', (state, doubt, underWay, settled) => {
   const one = entry({ state });
   expect([isInDoubt(one), isUnderWay(one), isSettled(one)]).toEqual([doubt, underWay, settled]);
+});
+
+describe('what the toolbar button tells of purchases', () => {
+  const named = (name: string, state: RegistrationState, failure?: Failure) =>
+    entry({ name, state, ...(failure && { failure }) });
+  const NOT_WIPED = { code: 'storage/not-wiped' } as Failure;
+  const REFUSED: Failure = { code: 'mapsimise/refused', says: 'x' };
+
+  it.each<[string, JournalEntry[], ReturnType<typeof newsOf>]>([
+    ['nothing', [], undefined],
+    ['nothing of one under way', [named('A', 'posting')], undefined],
+    ['one that is ready', [named('A', 'verified')], { news: 'ready', name: 'A' }],
+    ['one to look at', [named('A', 'failed', REFUSED)], { news: 'look', name: 'A' }],
+    [
+      'one to look at before one that is ready',
+      [named('A', 'verified'), named('B', 'unclear')],
+      { news: 'look', name: 'B' },
+    ],
+    [
+      'one whose secret was not wiped',
+      [named('A', 'verified', NOT_WIPED)],
+      { news: 'look', name: 'A' },
+    ],
+    [
+      'the first of two',
+      [named('A', 'verified'), named('B', 'verified')],
+      { news: 'ready', name: 'A' },
+    ],
+  ])('is %s', (_what, entries, news) => {
+    expect(newsOf(entries)).toEqual(news);
+  });
+
+  it('a secret is left only of what was bought, and only where it was not wiped', () => {
+    expect(isWipeLeft(named('A', 'verified', NOT_WIPED))).toBe(true);
+    expect(isWipeLeft(named('A', 'failed', NOT_WIPED))).toBe(false);
+    expect(isWipeLeft(named('A', 'verified', REFUSED))).toBe(false);
+    expect(isWipeLeft(named('A', 'verified'))).toBe(false);
+  });
 });

@@ -119,6 +119,25 @@ describe('the journal holds twenty entries', () => {
   });
 });
 
+describe('what another version wrote', () => {
+  const later = { ...entry('later', 5, 'verified'), v: 2, colour: 'red' };
+  const riddle = { v: 3, attempt: 'x' };
+  const stored = async () => (await browser.storage.local.get('journal:v1'))['journal:v1'];
+
+  it('keeps its form while others are written and taken out, readable or not', async () => {
+    await browser.storage.local.set({ 'journal:v1': [riddle, later, entry('b', 2)] });
+    await writeEntry(entry('a', 1));
+    await removeEntry('b');
+    expect(await stored()).toEqual([later, entry('a', 1), riddle]);
+  });
+
+  it('has the form of this one from when it is written', async () => {
+    await browser.storage.local.set({ 'journal:v1': [later] });
+    await writeEntry(entry('later', 5, 'checking'));
+    expect(await stored()).toEqual([entry('later', 5, 'checking')]);
+  });
+});
+
 describe('an entry is taken out', () => {
   it('by its key, and no other', async () => {
     await writeAll([entry('a', 1), entry('b', 2), entry('c', 3)]);
