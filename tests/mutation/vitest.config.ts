@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     include: tests,
     environment: 'node',
+    testTimeout: 30_000,
     reporters: [{}],
     setupFiles: ['tests/mutation/no-chance.ts'],
   },
