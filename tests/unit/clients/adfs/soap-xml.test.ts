@@ -171,6 +171,12 @@ describe('hostile XML is refused by the rule it breaks, each in under 50 ms', ()
     ['a prolog without an end', `<?xml ${' '.repeat(1_000_000)}`],
     ['a megabyte of pairs', `<a>${'😀'.repeat(250_000)}`],
     ['a megabyte of closing tags', '</a>'.repeat(250_000)],
+    // A parser that nobody stands before takes some 200 ms for these, on any machine more than 50.
+    ['a megabyte of elements', `<a>${'<b/>'.repeat(250_000)}`],
+    [
+      'a megabyte of attributes',
+      `<a ${Array.from({ length: 90_000 }, (_, at) => `a${at}=""`).join(' ')}`,
+    ],
   ])('%s costs under 50 ms', (_what, text) => {
     const { why, tookMs } = refusalOf(text);
     expect(why).not.toBe('read');
