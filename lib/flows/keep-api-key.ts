@@ -22,6 +22,7 @@ export function keepApiKey(world: World, typed: string, over?: string): Promise<
   return world.inTurn('api-key', async () => {
     const old = over && typed === '' ? await takeBack('api-key', over) : undefined;
     const key = old?.secret ?? typed;
+    if (over && typed === '' && !old) return; // Nothing was typed over it yet but a blank, or itself.
     const before = await readApiKey();
     if (!over) await dropAside('api-key');
     if (key !== '' && key === before) return; // The field was left.

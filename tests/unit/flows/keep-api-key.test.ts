@@ -65,6 +65,19 @@ describe('an API key kept on this device', () => {
     );
   });
 
+  it.each([
+    ['a blank is typed over it', ' '],
+    ['it is pasted over itself, and erased', API_KEY, ''],
+    ['a blank is typed over it, then another, and that is erased', ' ', 'CANARY-K-other', ''],
+  ])('is kept, here and on the device, when %s', async (_what, ...typed) => {
+    const { universe, life } = await start();
+    for (const newKey of typed) await life.press('api-key.keep', { newKey, over: 'stay-1' });
+    expect(await factNow('session', 'secret:api-key')).toBe(API_KEY);
+    const next = await restartBrowser(universe);
+    await next.press('account.ask', {});
+    expect(universe.server.asked.at(-1)?.ask.headers?.Authorization).toBe(`Bearer ${API_KEY}`);
+  });
+
   it('goes from the device, and stays for the session, when that is switched off', async () => {
     const { universe } = await start();
     const life = await restartBrowser(universe);
