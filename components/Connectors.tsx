@@ -22,6 +22,8 @@ const words = messages('components.Connectors', {
   connectors: 'Connectors',
   inNeed: params('Only those that need attention ({count})'),
   noneFound: 'No connector is called so.',
+  noneInNeed: 'None needs attention any more.',
+  noneInNeedFound: 'None of those that need attention is called so.',
   asking: 'Asking Mapsimise…',
   failed: 'The connectors could not be read.',
   none: 'No Microsoft Dynamics CRM connector yet.',
@@ -46,8 +48,13 @@ export function Connectors({ doors }: { doors: Doors }) {
   useEffect(() => {
     void followConnectors().then(listConnectors);
   }, []);
-  const asked = isInNeedOnly ? ordered.filter((one) => inNeed.has(one)) : ordered;
-  const found = asked.filter((one) => isFound(one, search));
+  // Whose secret is being rotated stays until that is put away: its outcome is news.
+  const rotations = useStore((state) => state.rotations);
+  const asked = isInNeedOnly
+    ? ordered.filter((one) => inNeed.has(one) || rotations?.[one.id] !== undefined)
+    : ordered;
+  const isLong = ordered.length >= MANY;
+  const found = isLong ? asked.filter((one) => isFound(one, search)) : asked;
   const from = Math.min(page, Math.max(0, Math.ceil(found.length / PAGE) - 1)) * PAGE;
   const shown = found.slice(from, from + PAGE);
   const turnTo = (next: number) => {
@@ -79,17 +86,19 @@ export function Connectors({ doors }: { doors: Doors }) {
       {list?.state === 'known' && here.org && ordered.length > 0 && own.size === 0 && (
         <p class="message is-hint">{t.noneHere}</p>
       )}
-      {ordered.length >= MANY && (
+      {(isLong || isInNeedOnly) && (
         <div class="fields">
-          <TextField
-            label={t.find}
-            value={search}
-            onType={(text) => {
-              setSearch(text);
-              setPage(0);
-            }}
-          />
-          {inNeed.size > 0 && (
+          {isLong && (
+            <TextField
+              label={t.find}
+              value={search}
+              onType={(text) => {
+                setSearch(text);
+                setPage(0);
+              }}
+            />
+          )}
+          {(isInNeedOnly || inNeed.size > 0) && (
             <div class="choice">
               <label>
                 <input
@@ -126,7 +135,11 @@ export function Connectors({ doors }: { doors: Doors }) {
       {found.length > PAGE && (
         <Pages from={from} shown={shown.length} all={found.length} perPage={PAGE} turnTo={turnTo} />
       )}
-      {found.length === 0 && ordered.length > 0 && <p role="status">{t.noneFound}</p>}
+      {found.length === 0 && ordered.length > 0 && (
+        <p role="status">
+          {isInNeedOnly ? (asked.length > 0 ? t.noneInNeedFound : t.noneInNeed) : t.noneFound}
+        </p>
+      )}
       <Several doors={doors} />
     </div>
   );

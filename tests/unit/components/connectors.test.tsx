@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Connectors } from '../../../components/Connectors.tsx';
 import { SeveralEnvironments } from '../../../components/SeveralEnvironments.tsx';
@@ -146,6 +146,56 @@ describe('the list of connectors', () => {
       'Department 150',
       'Department 199',
     ]);
+  });
+
+  it('leaves the way back open when the last that needed attention is well, however few are left', () => {
+    const some = (amount: number, scheme: 'Office365' | 'Dataverse') =>
+      know({
+        connectorList: list(
+          ...Array.from({ length: amount }, (_, at) =>
+            connector({
+              id: `c-${at}`,
+              name: `Department ${at}`,
+              ...(at === 0 && { scheme }),
+            }),
+          ),
+        ),
+      });
+    const drawn = () => screen.queryAllByRole('listitem', { name: /^Department/ }).length;
+    some(8, 'Office365');
+    render(<Connectors doors={doors} />);
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Only those that need attention (1)' }));
+    fireEvent.input(screen.getByLabelText('Find a connector'), { target: { value: 'seven' } });
+    screen.getByText('None of those that need attention is called so.');
+    act(() => some(7, 'Dataverse'));
+    screen.getByText('None needs attention any more.');
+    expect(drawn()).toBe(0);
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Only those that need attention (0)' }));
+    expect(drawn()).toBe(7);
+    expect(screen.queryByRole('checkbox', { name: /^Only those/ })).toBeNull();
+  });
+
+  it('keeps one whose secret was rotated in sight until its outcome is put away', () => {
+    const all = Array.from({ length: 8 }, (_, at) =>
+      connector({ id: `c-${at}`, name: `Department ${at}` }),
+    );
+    const ends = { connectorId: 'c-3', name: 'Department 3', source: 'typed' as const, warned: [] };
+    const day = 86_400_000;
+    const connectorList = list(...all);
+    know({ connectorList, secretDates: [{ ...ends, expiresAtMs: Date.now() + day }] });
+    render(<Connectors doors={doors} />);
+    fireEvent.click(screen.getByRole('checkbox', { name: /^Only those/ }));
+    const rotation = {
+      ...{ connectorId: 'c-3', state: 'done', oldKeyIds: [], sentKeyIds: [] },
+      steps: waitingRotation(),
+    } as unknown as Rotation;
+    const later = [{ ...ends, expiresAtMs: Date.now() + 365 * day }];
+    act(() => know({ connectorList, secretDates: later, rotations: { 'c-3': rotation } }));
+    within(screen.getByRole('listitem', { name: 'Department 3' })).getByRole('button', {
+      name: 'Done',
+    });
+    act(() => know({ connectorList, secretDates: later }));
+    expect(screen.queryByRole('listitem', { name: 'Department 3' })).toBeNull();
   });
 
   it('says once that a connector was not tested here', () => {
