@@ -37,24 +37,39 @@ export function followLostAccess(told: (patterns: string[]) => unknown): void {
 }
 
 const REFUSED_BY_POLICY = /ExtensionsSettings policy|enterprise policy/i;
+/** A refusal comes at once. A tab that hangs while it loads answers nothing, and a test is waiting. */
+const POLICY_LIMIT_MS = 1_000;
 
 /**
  * Does the company's browser policy keep extensions from this host? It can be known only while a tab that the person
  * clicked on shows it: a script that does nothing is refused there, in words of its own. Without such a tab nothing tells:
  * the browser asks for access as always, counts it as granted, and every request fails as if there were no network.
  *
- * Gives   the id by which our extension is allowed in a policy, where it is kept out; else undefined
+ * Gives   the id by which our extension is allowed in a policy, where it is kept out; else undefined, after a second at most
  * Source  measured in Chromium 156 with ExtensionSettings → runtime_blocked_hosts
  */
 export async function closedByPolicy(origin: string): Promise<{ extensionId: string } | undefined> {
   const tabId = await tabShowing(origin);
   if (tabId === undefined) return undefined;
+  // Else the script waits until the page has loaded, and the page may be what does not come.
+  const script = { target: { tabId }, injectImmediately: true, func: () => undefined };
+  const refused = browser.scripting.executeScript(script).then(
+    () => false,
+    (refusal: unknown) => REFUSED_BY_POLICY.test(String(refusal)),
+  );
+  return (await endedIn(POLICY_LIMIT_MS, refused))
+    ? { extensionId: browser.runtime.id }
+    : undefined;
+}
+
+async function endedIn<T>(limitMs: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<undefined>((ended) => {
+    timer = setTimeout(ended, limitMs, undefined);
+  });
   try {
-    await browser.scripting.executeScript({ target: { tabId }, func: () => undefined });
-    return undefined;
-  } catch (refusal) {
-    return REFUSED_BY_POLICY.test(String(refusal))
-      ? { extensionId: browser.runtime.id }
-      : undefined;
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }
