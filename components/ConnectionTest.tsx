@@ -90,7 +90,10 @@ function StepItem({ step, openTab }: { step: Step; openTab: () => void }) {
           <Countdown reason={words.get().busy} untilMs={step.retryAtMs} />
         )}
         {step.failure && (
-          <FailureNotice failure={step.failure} retry={{ openTab, again: testConnection }} />
+          <FailureNotice
+            failure={step.failure}
+            retry={{ openTab, again: testConnection, hasFields: true }}
+          />
         )}
       </div>
     </li>

@@ -15,7 +15,12 @@ const words = messages('components.FailureNotice', {
   grant: 'Grant access',
 });
 
-export type Retry = { openTab: () => void; again: () => void };
+export type Retry = {
+  openTab: () => void;
+  again: () => void;
+  /** The fields of the set-up stand on the same screen: what is wrong in one of them is put right there. */
+  hasFields?: true;
+};
 
 /** A failure as a person needs it: what happened, why, what to do, where to read on, and the service's own words. */
 export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Retry }) {
@@ -30,7 +35,7 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: Re
       </p>
       {isStep && <UseScheme failure={failure} />}
       {isStep && <SendPassword failure={failure} />}
-      {isStep && <EnterTenant failure={failure} />}
+      {retry?.hasFields && <EnterTenant failure={failure} />}
       {grant && retry && <Grant origins={[grant, ...alsoGrant]} retry={retry} />}
       {open && (
         <p>

@@ -46,7 +46,7 @@ function Before(props: Props & { preparation: Preparation | undefined }) {
   const again = () => prepareProvisioning(org);
   return (
     <>
-      <FailureNotice failure={failure} retry={{ openTab: doors.openTab, again }} />
+      <FailureNotice failure={failure} retry={{ openTab: doors.openTab, again, hasFields: true }} />
       <div class="buttons">
         {ASKS_A_PERSON.test(failure.code) && <SignInButton resource={resourceOf(failure)} />}
         <button type="button" onClick={again}>

@@ -56,5 +56,9 @@ export function EnterTenant({ failure }: { failure: Failure }) {
   );
 }
 
-const isTenantAsked = ({ report }: AppState) =>
-  report?.steps.some(({ failure }) => failure !== undefined && isAboutEntered(failure)) === true;
+/** By a test, or by a preparation of Create-for-me. */
+function isTenantAsked({ report, preparation }: AppState): boolean {
+  const failures = report?.steps.map(({ failure }) => failure) ?? [];
+  if (preparation?.state === 'refused') failures.push(preparation.failure);
+  return failures.some((failure) => failure !== undefined && isAboutEntered(failure));
+}

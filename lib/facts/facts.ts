@@ -85,8 +85,18 @@ export const columnsOf = (org: OrgUrl) => openFact<KnownColumns>('session', `col
 /** The person's own Mapsimise email, typed once. Kept on the device. */
 export const mapsimiseEmail = openFact<string>('local', 'mapsimise-email', v.string());
 
-/** The tenant of an organisation, learnt from its own challenge in a test that passed. Browser session. */
-export const tenantOf = (org: OrgUrl) => openFact<string>('session', `tenant:${org}`);
+/**
+ * The tenant of an organisation, as a test that passed has proved it. `isEntered`: the organisation itself named none, so
+ * it is the person's word, and nothing is sent there before it is that again. Browser session.
+ */
+export type ProvedTenant = { tenantId: string; isEntered?: true };
+export const tenantOf = (org: OrgUrl) => openFact<ProvedTenant>('session', `tenant:${org}`);
+
+/** The one that the organisation's own challenge named. */
+export async function namedTenantOf(org: OrgUrl): Promise<string | undefined> {
+  const proved = await tenantOf(org).read();
+  return proved?.isEntered ? undefined : proved?.tenantId;
+}
 
 /**
  * The AD FS to which the person allowed the password for an organisation to go: its exact https origin. Kept on the

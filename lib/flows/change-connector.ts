@@ -32,6 +32,7 @@ export async function retestConnector(world: World, connectorId: string): Promis
     clientId,
     username: isSame ? before.username : '',
     impersonateUsers: connector.impersonateUsers === true,
+    ...(before?.tenant && { tenant: before.tenant }),
   } as const;
   await keepDraft(world, { workspace, fields, ...(!isSame && { newSecret: '' }) });
   // "It was created" has been read: else it would stand where the fields are.

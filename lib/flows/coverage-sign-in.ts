@@ -1,17 +1,15 @@
 import { requestToken } from '../auth/client-credentials.ts';
-import { WHO_AM_I } from '../clients/dataverse/questions.ts';
-import { openOrgLine } from '../clients/dataverse/web-api.ts';
 import { type Cloud, cloudOf } from '../domain/cloud.ts';
 import type { Workspace } from '../domain/connection.ts';
 import { tidyPaste } from '../domain/credentials-check.ts';
-import { parseChallenge } from '../domain/diagnose/challenge.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isGuid } from '../domain/guid.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
-import { diagnoseLine } from '../domain/reply.ts';
 import { bad, good, type Result } from '../domain/result.ts';
-import { draftOf, tenantOf } from '../facts/facts.ts';
+import { parseTenant, type Tenant } from '../domain/tenant.ts';
+import { draftOf, namedTenantOf, tenantOf } from '../facts/facts.ts';
 import { readSecret } from '../facts/secrets.ts';
+import { askTenantBy } from './ask-tenant.ts';
 import { noteUse } from './keep-draft.ts';
 import type { World } from './world.ts';
 
@@ -37,7 +35,7 @@ export async function signInForCoverage(
   if (!cloud) return bad({ code: 'coverage/on-premises', host });
   const application = await readApplication(workspace, org);
   if (application) return signInAsApplication(world, { org, cloud, ...application }, signal, told);
-  const tenantId = await tenantOf(org).read();
+  const tenantId = (await tenantOf(org).read())?.tenantId;
   const ask = { for: 'dataverse', org, cloud, ...(tenantId && { tenantId }) } as const;
   const given = await world.userToken(ask);
   if (given.ok) return good({ value: given.value.value, asker: given.value.username });
@@ -55,12 +53,12 @@ async function readApplication(workspace: Workspace, org: OrgUrl) {
   // A secret is for the organisation that it was typed for, and for no other.
   if (!place.ok || place.value.url !== org || !isGuid(clientId)) return undefined;
   const secret = await readSecret(`draft:${workspace}`);
-  return secret ? { clientId, secret } : undefined;
+  return secret ? { clientId, secret, entered: parseTenant(draft.tenant ?? '') } : undefined;
 }
 
 async function signInAsApplication(
   world: World,
-  given: { org: OrgUrl; cloud: Cloud; clientId: string; secret: string },
+  given: { org: OrgUrl; cloud: Cloud; clientId: string; secret: string; entered: Tenant },
   signal: AbortSignal,
   told: () => void,
 ): Promise<Result<OrgToken, Failure>> {
@@ -70,8 +68,9 @@ async function signInAsApplication(
   if (!(await world.hasAccess(origin)))
     return bad({ code: 'permission/not-granted', origin, host: authorityHost });
   await world.allowWithoutOrigin();
-  const known = await tenantOf(org).read();
-  const tenant = known ? good(known) : await askTenantOf(world, org, cloud, signal, told);
+  const known = await namedTenantOf(org);
+  if (!known) told();
+  const tenant = known ? good(known) : await askTenantBy(world, given, signal);
   if (!tenant.ok) return tenant;
   await noteUse(world);
   const ask = { clientId, tenantId: tenant.value, org, secret, authorityHost };
@@ -81,19 +80,4 @@ async function signInAsApplication(
     clientRequestId: world.newId(),
   });
   return token.ok ? good({ value: token.value.value, asker: clientId }) : token;
-}
-
-/** The tenant that the organisation's own challenge names. */
-async function askTenantOf(
-  world: World,
-  org: OrgUrl,
-  cloud: Cloud,
-  signal: AbortSignal,
-  told: () => void,
-): Promise<Result<string, Failure>> {
-  told();
-  const reply = await openOrgLine(world.send, org, { signal }).get(WHO_AM_I);
-  if (reply.kind !== 'answer') return bad(diagnoseLine(reply) as Failure);
-  const challenge = parseChallenge(reply, cloud.authorityHosts);
-  return challenge.ok ? good(challenge.value.tenantId) : challenge;
 }

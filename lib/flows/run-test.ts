@@ -43,9 +43,15 @@ async function testTyped(
   const offer = refreshOffer(world, workspace, draft.organisationUrl, isCurrent);
   const [{ report, tenantId }] = await Promise.all([test, offer, noted]);
   if (report.proof && tenantId && isCurrent())
-    await tenantOf(report.proof.org as OrgUrl).write(tenantId);
+    await tenantOf(report.proof.org as OrgUrl).write({
+      tenantId,
+      ...(wasEntered(report) && { isEntered: true }),
+    });
   if (isCurrent()) await noteTest(world, workspace, report);
 }
+
+const wasEntered = ({ steps }: TestReport) =>
+  steps.some(({ remarks }) => remarks.some(({ remark }) => remark === 'tenant-entered'));
 
 export function cancelTest(workspace: Workspace): void {
   running.get(workspace)?.abort();

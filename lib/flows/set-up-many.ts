@@ -35,11 +35,14 @@ export async function testMany(world: World, ask: ManyAsk): Promise<void> {
     for (const { org, state } of lines) {
       if (state !== 'waiting') continue;
       if (!(await many.put(org, { state: 'testing' }))) return;
+      // What was entered for this one before: where it is asked for, it would be asked for again.
+      const tenant = (await draftOf(org).read())?.tenant;
       const fields: DraftFields = {
         ...NOTHING_TYPED,
         organisationUrl: org,
         clientId,
         impersonateUsers,
+        ...(tenant && { tenant }),
       };
       await runTest(world, { workspace: org, fields, ...(newSecret && { newSecret }) });
       const [report, offer] = [await reportOf(org).read(), await offerOf(org).read()];

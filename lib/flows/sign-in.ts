@@ -79,7 +79,7 @@ async function enter(
 /** The tenant of the organisation, so that an application of one tenant only can be signed in to. */
 async function tenantNow(org: OrgUrl | undefined): Promise<string | undefined> {
   if (!org) return undefined;
-  const proved = await tenantOf(org).read();
+  const proved = (await tenantOf(org).read())?.tenantId;
   // The page's word is enough here: it only chooses before which of Microsoft's doors one stands.
   const reported = (await environmentOf(org).read())?.report?.organisation?.tenantId;
   return proved ?? (isGuid(reported) ? reported : undefined);

@@ -2,7 +2,7 @@ import { HAS_IFD } from '../domain/build.ts';
 import type { Draft } from '../domain/connection.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
 import type { TestReport } from '../domain/report.ts';
-import { environmentOf, stsOf, tenantOf } from '../facts/facts.ts';
+import { environmentOf, namedTenantOf, stsOf } from '../facts/facts.ts';
 import { refusalNow, refuseTest } from './obey-policy.ts';
 import { testConnection } from './test-connection.ts';
 import { testIfdConnection } from './test-ifd-connection.ts';
@@ -39,7 +39,7 @@ export async function testByScheme(
   const known = {
     clientId: draft.clientId,
     ...(draft.tenant && { tenant: draft.tenant }),
-    tenantOf: (org: OrgUrl) => tenantOf(org).read(),
+    tenantOf: namedTenantOf,
   };
   return testConnection(ports, { ...given, ...known }, signal);
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Connectors } from '../../../components/Connectors.tsx';
 import { SeveralEnvironments } from '../../../components/SeveralEnvironments.tsx';
 import { SwitchConnector } from '../../../components/SwitchConnector.tsx';
+import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connector } from '../../../lib/domain/mapsimise.ts';
 import type { OrgUrl } from '../../../lib/domain/org-url.ts';
 import { type Rotation, waitingRotation } from '../../../lib/domain/rotation.ts';
@@ -262,6 +263,13 @@ describe('Rotate secret', () => {
       months: 24,
       oldKeyIds: ['k-1'],
     });
+  });
+
+  it('leads to no field that is not on this screen', () => {
+    const failure = { code: 'org/no-challenge', host: 'acme.crm4.dynamics.com', asksTenant: true };
+    open({ rotationPlans: { 'c-1': { state: 'refused', failure: failure as Failure } } });
+    screen.getByText('The server does not say where to sign in');
+    expect(screen.queryByRole('button', { name: 'Enter the tenant' })).toBeNull();
   });
 
   it('does not offer to remove one that another connector may use', () => {

@@ -125,6 +125,13 @@ describe('before anything is made', () => {
     button('Sign in with Microsoft');
   });
 
+  it('an organisation that names no tenant leads to its field, which stands above', () => {
+    const host = 'acme.crm4.dynamics.com';
+    const failure: Failure = { code: 'org/no-challenge', host, asksTenant: true };
+    draw({ preparation: { state: 'refused', failure, place: { org: ORG } } });
+    button('Enter the tenant');
+  });
+
   it('whose rights are missing is told which, with the manual way open beside it', () => {
     const failure: Failure = {
       code: 'provisioning/rights-missing',

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SetUp } from '../../../components/SetUp.tsx';
 import type { Draft, DraftFields } from '../../../lib/domain/connection.ts';
@@ -93,6 +93,17 @@ describe('Tenant', () => {
     fireEvent.input(tenant() as HTMLInputElement, { target: { value: 'contoso.com' } });
     const [type, question] = sent.mock.lastCall ?? [];
     expect([type, question.fields.tenant]).toEqual(['draft.keep', 'contoso.com']);
+  });
+
+  it('is asked for too where Create-for-me has to know it, without a test', () => {
+    show(FIELDS);
+    expect(tenant()).toBeNull();
+    act(() =>
+      store.setState({
+        preparation: { state: 'refused', failure: asks, place: { org: WORKSPACE as OrgUrl } },
+      }),
+    );
+    expect(tenant()).not.toBeNull();
   });
 
   it('stays while it is emptied, so that what was typed can be typed anew', () => {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CLIENT, ORG } from './simulated-server.ts';
-import { createUniverse, factNow, SECRET, setUp, testNow, WORKSPACE } from './simulated-world.ts';
+import {
+  createUniverse,
+  FIELDS,
+  factNow,
+  SECRET,
+  setUp,
+  testNow,
+  WORKSPACE,
+} from './simulated-world.ts';
 
 const CONNECTOR = {
   Id: 'c-1',
@@ -33,6 +41,14 @@ describe('Test again', () => {
     });
     await testNow(life);
     expect(universe.server.countOf('token')).toBe(1);
+  });
+
+  it('leaves the tenant that was entered', async () => {
+    const { life } = await start();
+    const fields = { ...FIELDS, tenant: 'contoso.com' };
+    await life.press('draft.keep', { workspace: WORKSPACE, fields });
+    await life.press('connector.retest', { connectorId: 'c-1' });
+    expect(await factNow('local', `draft:${WORKSPACE}`)).toMatchObject({ tenant: 'contoso.com' });
   });
 
   it('takes away a secret of another application', async () => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../../lib/clients/egress.ts';
 import { type Cloud, cloudOf } from '../../../lib/domain/cloud.ts';
+import type { DraftFields, Workspace } from '../../../lib/domain/connection.ts';
 import type { OrgUrl } from '../../../lib/domain/org-url.ts';
 import type { TestReport } from '../../../lib/domain/report.ts';
 import { askTenant } from '../../../lib/flows/ask-tenant.ts';
+import { signInForCoverage } from '../../../lib/flows/coverage-sign-in.ts';
 import { answerOf, ORG, type Server, TENANT } from './simulated-server.ts';
-import { createUniverse, FIELDS, factNow, setUp, WORKSPACE } from './simulated-world.ts';
+import { createUniverse, FIELDS, factNow, SECRET, setUp, WORKSPACE } from './simulated-world.ts';
 
 const OTHER = '22222222-2222-4333-8444-555555555555';
 const reportNow = () => factNow<TestReport>('session', `report:${WORKSPACE}`);
@@ -121,6 +123,82 @@ it.each([401, 403])(
     );
   },
 );
+
+it('a pass with a tenant that was entered lets nothing go out early once it is taken out again', async () => {
+  const { life, server } = await test(TENANT, namesNone(401));
+  expect((await reportNow())?.state).toBe('passed');
+  const before = server.countOf('token');
+  namesNone(401)(server);
+  await life.press('connection.test', { workspace: WORKSPACE, fields: FIELDS });
+  const failed = (await reportNow())?.steps.find(({ failure }) => failure);
+  expect([failed?.id, failed?.failure?.code]).toEqual(['tenant', 'org/no-challenge']);
+  expect(server.countOf('token')).toBe(before);
+});
+
+/** A set-up in which the tenant stands, of which no test was made. */
+async function untested(workspace: Workspace, more: Partial<DraftFields>) {
+  const universe = await createUniverse();
+  const life = universe.wake();
+  const fields = { ...FIELDS, ...more };
+  await life.press('draft.keep', { workspace, fields, newSecret: SECRET });
+  namesNone(401)(universe.server);
+  return { ...universe, life };
+}
+const here = WORKSPACE as Workspace;
+const cloud = cloudOf(new URL(ORG).host) as Cloud;
+
+describe('in a set-up that was not tested', () => {
+  it.each<[string, Workspace, Partial<DraftFields>, object]>([
+    ['an id is used', here, { tenant: OTHER }, { value: OTHER }],
+    ['a domain is asked for', here, { tenant: 'contoso.com' }, { value: TENANT }],
+    ['what was begun elsewhere counts', 'elsewhere', { tenant: OTHER }, { value: OTHER }],
+    [
+      'that of another organisation does not',
+      'elsewhere',
+      { tenant: OTHER, organisationUrl: 'https://beta.crm4.dynamics.com' },
+      { failure: { code: 'org/no-challenge' } },
+    ],
+    [
+      'none is made of what is none',
+      here,
+      { tenant: 'x' },
+      { failure: { code: 'tenant/malformed' } },
+    ],
+    ['nothing entered is asked for', here, {}, { failure: { code: 'org/no-challenge' } }],
+  ])('%s by Create-for-me and a rotation', async (_what, workspace, more, told) => {
+    const { life, server } = await untested(workspace, more);
+    server.next('token', belongsTo(TENANT));
+    expect(await askTenant(life.world, ORG as OrgUrl, cloud)).toMatchObject(told);
+  });
+
+  it('but the organisation’s own word goes before it', async () => {
+    const { life, server } = await untested(here, { tenant: OTHER });
+    await askTenant(life.world, ORG as OrgUrl, cloud); // The one that names none.
+    expect(server.countOf('challenge')).toBe(1);
+    expect(await askTenant(life.world, ORG as OrgUrl, cloud)).toMatchObject({ value: TENANT });
+  });
+
+  it('a domain is not asked for where the browser keeps us from the sign-in', async () => {
+    const { wake, server } = await untested(here, { tenant: 'contoso.com' });
+    const life = wake({ hasAccess: (origin) => origin === ORG });
+    expect(await askTenant(life.world, ORG as OrgUrl, cloud)).toMatchObject({
+      failure: { code: 'permission/not-granted', host: 'login.microsoftonline.com' },
+    });
+    expect(server.countOf('token')).toBe(0);
+  });
+
+  it.each<[string, Partial<DraftFields>, string[], object]>([
+    ['goes where it was entered', { tenant: OTHER }, [OTHER], { ok: true }],
+    ['goes nowhere without one', {}, [], { failure: { code: 'org/no-challenge' } }],
+  ])('the secret for Coverage %s', async (_what, more, tenants, told) => {
+    const { life, server } = await untested(here, more);
+    const { signal } = new AbortController();
+    const token = await signInForCoverage(life.world, here, ORG as OrgUrl, signal, () => {});
+    expect(token).toMatchObject(told);
+    const asked = server.asked.filter(({ question }) => question === 'token');
+    expect(asked.map(({ ask }) => new URL(ask.url).pathname.split('/')[1])).toEqual(tenants);
+  });
+});
 
 describe('where it names one', () => {
   it.each([

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Workspace } from '../../../lib/domain/connection.ts';
 import type { Many } from '../../../lib/domain/many.ts';
-import { CLIENT, ORG } from './simulated-server.ts';
-import { createUniverse, factNow, kept, SECRET, setUp } from './simulated-world.ts';
+import { answerOf, CLIENT, ORG, TENANT } from './simulated-server.ts';
+import { createUniverse, FIELDS, factNow, kept, SECRET, setUp } from './simulated-world.ts';
 
 const SECOND = 'https://beta.crm4.dynamics.com';
 const THIRD = 'https://gamma.crm4.dynamics.com';
@@ -71,6 +72,16 @@ describe('several environments', () => {
     await life.press('many.buy', {});
     expect((await linesNow())?.map(([, state]) => state)).toEqual(['bought', 'bought', 'bought']);
     expect(universe.server.countOf('create')).toBe(3);
+  });
+
+  it('the tenant that was entered for one of them stays, and is used', async () => {
+    const { universe, life } = await start();
+    const fields = { ...FIELDS, tenant: TENANT };
+    await life.press('draft.keep', { workspace: ORG as Workspace, fields });
+    universe.server.next('challenge', (asked) => answerOf(asked, 401, ''));
+    await life.press('many.test', { ...ask, newSecret: SECRET });
+    expect((await linesNow())?.map(([, state]) => state)).toEqual(['passed', 'passed', 'passed']);
+    expect(await factNow('local', `draft:${ORG}`)).toMatchObject({ tenant: TENANT });
   });
 
   it('what already has a connector is not bought again', async () => {
