@@ -6,11 +6,12 @@ import { type ConnectorDeed, connectorDeeds } from '../facts/connector-facts.ts'
 import { draftOf, journal } from '../facts/facts.ts';
 import { putAway } from '../facts/journal.ts';
 import { openMapsimise } from './ask-offer.ts';
+import { forgetAgain } from './forget-work.ts';
 import { keepDraft } from './keep-draft.ts';
 import { forgetHistoryOf } from './keep-history.ts';
 import { connectorNamed, refreshInList } from './list-connectors.ts';
 import { refusalNow } from './obey-policy.ts';
-import { forgetSecretDate } from './watch-expiry.ts';
+import { forgetSecretDate, showAttention } from './watch-expiry.ts';
 import type { World } from './world.ts';
 
 /**
@@ -22,6 +23,10 @@ export async function retestConnector(world: World, connectorId: string): Promis
   const org = connector && addressOf(connector.organisationUrl);
   if (!connector || !org) return;
   const workspace = org as Workspace;
+  // "It was created" has been read: else it would stand where the fields are. What it could not wipe goes first, before
+  // there are new values; refused again, it is told still.
+  const entry = entryOf(await journal.read(), workspace, org);
+  const isRead = entry?.state === 'verified' && (await forgetAgain(world, entry));
   const before = await draftOf(workspace).read();
   const scheme = connector.scheme === 'Dataverse' || isRetired(connector) ? 'dataverse' : 'ifd';
   const clientId = connector.clientId ?? '';
@@ -35,9 +40,8 @@ export async function retestConnector(world: World, connectorId: string): Promis
     ...(before?.tenant && { tenant: before.tenant }),
   } as const;
   await keepDraft(world, { workspace, fields, ...(!isSame && { newSecret: '' }) });
-  // "It was created" has been read: else it would stand where the fields are.
-  const entry = entryOf(await journal.read(), workspace, org);
-  if (entry?.state === 'verified') await putAway(entry);
+  if (entry && isRead) await putAway(entry);
+  await showAttention(world);
 }
 
 /** `Forget`: what this browser knows of a connector goes. Nothing is asked of Mapsimise. */

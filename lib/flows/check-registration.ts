@@ -155,7 +155,7 @@ export async function checkAgain(world: World, key: string): Promise<void> {
 export async function mendJournal(world: World): Promise<void> {
   const entries = (await journal.read()) ?? [];
   for (const entry of entries) {
-    await forgetAgain(world, entry);
+    const isWiped = await forgetAgain(world, entry);
     if (entry.state === 'prepared') await removeEntry(entry.key);
     if (['posting', 'checking', 'created'].includes(entry.state))
       await writeEntry({
@@ -163,16 +163,19 @@ export async function mendJournal(world: World): Promise<void> {
         state: 'unclear',
         failure: { code: 'registration/interrupted' },
       });
-    if (isInDoubt(entry) || entry.state === 'created')
+    if (!isWiped || isInDoubt(entry) || entry.state === 'created')
       await world.setAlarm('registration-check', world.nowMs() + CHECK_SOON_MS);
   }
   if (entries.length > 0) await showAttention(world);
 }
 
-/** The alarm: every open attempt is checked, and what could not be wiped is tried once more. */
+/** The alarm: every open attempt is checked, and what could not be wiped is tried again until it is gone. */
 export async function checkAllOpen(world: World): Promise<void> {
+  let isLeft = false;
   for (const entry of (await journal.read()) ?? []) {
-    await forgetAgain(world, entry);
+    if (!(await forgetAgain(world, entry))) isLeft = true;
     if (isInDoubt(entry) || entry.state === 'created') await checkAgain(world, entry.key);
   }
+  if (isLeft) await world.setAlarm('registration-check', world.nowMs() + CHECK_SOON_MS);
+  await showAttention(world);
 }

@@ -48,7 +48,7 @@ export function connectorHandlers(world: World, once: Once): Pick<Handlers, Conn
     'many.buy': once(async () => {
       await buyMany(world);
     }),
-    'many.dismiss': once(() => dismissMany()),
+    'many.dismiss': once(() => dismissMany(world)),
     'secret-date.forget': once(({ connectorId }) => forgetSecretDate(world, connectorId)),
   };
 }

@@ -1,12 +1,15 @@
 import { type DraftFields, NOTHING_TYPED } from '../domain/connection.ts';
 import { judgeBought, judgeTested, type Many, type ManyLine, mendMany } from '../domain/many.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
-import { entryOf, isInDoubt } from '../domain/registration.ts';
+import { entryOf, isInDoubt, isSettled } from '../domain/registration.ts';
 import { draftOf, journal, offerOf, reportOf } from '../facts/facts.ts';
+import { putAway } from '../facts/journal.ts';
 import { severalEnvironments } from '../facts/many.ts';
 import { checkAgain } from './check-registration.ts';
+import { forgetAgain } from './forget-work.ts';
 import { registerConnector } from './register-connector.ts';
 import { runTest } from './run-test.ts';
+import { showAttention } from './watch-expiry.ts';
 import type { World } from './world.ts';
 
 export type ManyAsk = {
@@ -96,8 +99,21 @@ function openMany(many: Many) {
   };
 }
 
-/** The list was read to its end, or is not wanted: what is open stays in the set-up of its organisation. */
-export const dismissMany = () => severalEnvironments.forget();
+/**
+ * The list was read to its end, or is not wanted. How a purchase ended goes with it, as far as the list told it: what is
+ * open, or is not wiped yet, stays in the set-up of its organisation.
+ */
+export async function dismissMany(world: World): Promise<void> {
+  for (const { org, state, failure } of (await severalEnvironments.read())?.lines ?? []) {
+    const entry = await entryFor(org);
+    if (!entry || !isSettled(entry)) continue;
+    const ended = judgeBought(entry);
+    const isTold = ended.state === state && ended.failure?.code === failure?.code;
+    if (isTold && (await forgetAgain(world, entry))) await putAway(entry);
+  }
+  await severalEnvironments.forget();
+  await showAttention(world);
+}
 
 /** A worker died over it. The journal was mended before. */
 export async function mendSeveral(): Promise<void> {

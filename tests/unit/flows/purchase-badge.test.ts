@@ -32,6 +32,13 @@ describe('the toolbar button after a purchase, whoever has closed the popup', ()
     expect(badge).toEqual({ text: '', title: 'Mapsimise Connect' });
   });
 
+  it('is quiet once its connector is tested again', async () => {
+    const { life, badge, server } = await buy('ok');
+    await life.press('connectors.list', {});
+    await life.press('connector.retest', { connectorId: server.connectors[0]?.Id ?? '' });
+    expect(badge.text).toBe('');
+  });
+
   it('says it again when the browser has forgotten it', async () => {
     const { life, badge, wake, closeBrowser } = await buy('ok');
     life.kill();

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../lib/domain/connection.ts';
 import type { Many } from '../../../lib/domain/many.ts';
 import { answerOf, CLIENT, ORG, TENANT } from './simulated-server.ts';
-import { createUniverse, FIELDS, factNow, kept, SECRET, setUp } from './simulated-world.ts';
+import {
+  createUniverse,
+  FIELDS,
+  factNow,
+  journalNow,
+  kept,
+  SECRET,
+  setUp,
+} from './simulated-world.ts';
 
 const SECOND = 'https://beta.crm4.dynamics.com';
 const THIRD = 'https://gamma.crm4.dynamics.com';
@@ -82,6 +90,39 @@ describe('several environments', () => {
     await life.press('many.test', { ...ask, newSecret: SECRET });
     expect((await linesNow())?.map(([, state]) => state)).toEqual(['passed', 'passed', 'passed']);
     expect(await factNow('local', `draft:${ORG}`)).toMatchObject({ tenant: TENANT });
+  });
+
+  it('put away are quiet: what the list told stands nowhere else; what is open stays', async () => {
+    const { universe, life } = await start();
+    await life.press('many.test', { ...ask, newSecret: SECRET });
+    universe.server.next('create', (given) =>
+      answerOf(given, 400, { Status: 0, ResponseText: 'Not today.' }),
+    );
+    universe.server.createFaults = ['ok', 'sent twice by the browser'];
+    await life.press('many.buy', {});
+    expect((await linesNow())?.map(([, state]) => state)).toEqual(['failed', 'bought', 'open']);
+    await life.press('many.dismiss', {});
+    expect(await linesNow()).toBeUndefined();
+    expect(await journalNow()).toMatchObject([{ state: 'conflict', org: THIRD }]);
+    expect(universe.badge.text).toBe('!');
+    await life.press('registration.dismiss', { key: (await journalNow())[0]?.key ?? '' });
+    expect(universe.badge.text).toBe('');
+  });
+
+  it('put away while a secret is left keep the notice of that', async () => {
+    const { universe } = await start();
+    let isRefused = false;
+    const failsToRemove = (_area: string, key: string) =>
+      isRefused && key === `secret:draft:${SECOND}`;
+    const life = universe.wake({ failsToRemove });
+    await life.press('many.test', { ...ask, newSecret: SECRET });
+    isRefused = true;
+    await life.press('many.buy', {});
+    await life.press('many.dismiss', {});
+    expect(await journalNow()).toMatchObject([
+      { state: 'verified', failure: { code: 'storage/not-wiped' } },
+    ]);
+    expect(universe.badge.text).toBe('!');
   });
 
   it('what already has a connector is not bought again', async () => {

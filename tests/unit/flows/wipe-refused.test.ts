@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { confirmPurchase, newestEntry, readyToBuy } from './a-purchase.ts';
-import { createUniverse, factNow, type Kept, kept, SECRET, WORKSPACE } from './simulated-world.ts';
+import {
+  createUniverse,
+  FIELDS,
+  factNow,
+  type Kept,
+  kept,
+  SECRET,
+  WORKSPACE,
+} from './simulated-world.ts';
 
 const NAME = `secret:draft:${WORKSPACE}`;
 const secretNow = () => factNow<string>('session', NAME);
@@ -44,11 +52,40 @@ describe('a secret that cannot be wiped after the purchase', () => {
   });
 
   it('is tried again after half a minute by alarm', async () => {
-    const { life, alarms, clock, refusal } = await buy();
+    const { life, alarms, clock, refusal, badge } = await buy();
     expect(alarms.get('registration-check')).toBeGreaterThan(clock.nowMs);
     refusal.isOn = false;
     await life.flows.onAlarm('registration-check');
     expect(await secretNow()).toBeUndefined();
+    expect(badge.text).toBe('✓');
+  });
+
+  it.each(['by alarm', 'on waking'])(
+    'that is refused once more %s is tried again',
+    async (when) => {
+      const { life, alarms, wake, failsToRemove } = await buy();
+      alarms.clear(); // It rang; or an update took it away.
+      if (when === 'by alarm') await life.flows.onAlarm('registration-check');
+      else await wake({ failsToRemove }).press('test.cancel', { workspace: WORKSPACE });
+      expect(await secretNow()).toBe(SECRET);
+      expect(alarms.has('registration-check')).toBe(true);
+    },
+  );
+
+  it('keeps its notice when its connector is tested again, which wipes it first where that is let', async () => {
+    const { life, server, refusal, badge } = await buy();
+    const [made] = server.connectors;
+    if (made) Object.assign(made, { Scheme: 'Dataverse', ClientId: FIELDS.clientId });
+    await life.press('connectors.list', {});
+    const retest = () => life.press('connector.retest', { connectorId: made?.Id ?? '' });
+    await retest();
+    expect(await newestEntry()).toMatchObject({ failure: { code: 'storage/not-wiped' } });
+    expect(badge.text).toBe('!');
+    refusal.isOn = false;
+    await retest();
+    expect(await secretNow()).toBeUndefined();
+    expect(await factNow('local', `draft:${WORKSPACE}`)).toMatchObject({ hasSecret: false });
+    expect([await newestEntry(), badge.text]).toEqual([undefined, '']);
   });
 
   it('is not put away while it is there; Done wipes it first', async () => {
