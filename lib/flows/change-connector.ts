@@ -1,5 +1,6 @@
 import type { Workspace } from '../domain/connection.ts';
 import { isRetired } from '../domain/connector-health.ts';
+import type { Failure } from '../domain/failure.ts';
 import { addressOf } from '../domain/history.ts';
 import { entryOf } from '../domain/registration.ts';
 import { type ConnectorDeed, connectorDeeds } from '../facts/connector-facts.ts';
@@ -10,7 +11,7 @@ import { forgetAgain } from './forget-work.ts';
 import { keepDraft } from './keep-draft.ts';
 import { forgetHistoryOf } from './keep-history.ts';
 import { connectorNamed, refreshInList } from './list-connectors.ts';
-import { refusalNow } from './obey-policy.ts';
+import { refuseChange } from './refuse-change.ts';
 import { forgetSecretDate, showAttention } from './watch-expiry.ts';
 import type { World } from './world.ts';
 
@@ -61,17 +62,16 @@ export async function changeImpersonation(
   const { connectorId, isOn, field } = ask;
   const about = { deed: 'impersonation', ...(field && { field }) } as const;
   await world.alone(`connector|${connectorId}`, async () => {
-    const organisationUrl = (await connectorNamed(connectorId))?.organisationUrl ?? '';
-    const refusal = await refusalNow({ organisationUrl });
-    if (refusal)
-      return noteDeed(world, connectorId, { ...about, state: 'refused', failure: refusal });
+    const refuse = (failure: Failure) =>
+      noteDeed(world, connectorId, { ...about, state: 'refused', failure });
     await noteDeed(world, connectorId, { ...about, state: 'saving' });
     const opened = await openMapsimise(world);
-    const changed = opened.ok
-      ? await opened.value.api.putImpersonation(connectorId, { isOn, field })
-      : opened;
-    if (!changed.ok)
-      return noteDeed(world, connectorId, { ...about, state: 'refused', failure: changed.failure });
+    if (!opened.ok) return refuse(opened.failure);
+    const { api } = opened.value;
+    const refusal = await refuseChange(api, connectorId);
+    if (refusal) return refuse(refusal);
+    const changed = await api.putImpersonation(connectorId, { isOn, field });
+    if (!changed.ok) return refuse(changed.failure);
     await refreshInList(world, changed.value);
     await noteDeed(world, connectorId, { ...about, state: 'saved' });
   });

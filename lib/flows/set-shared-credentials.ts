@@ -5,6 +5,7 @@ import type { Result } from '../domain/result.ts';
 import type { SharedCredentials } from '../domain/shared-credentials.ts';
 import { sharedCredentials } from '../facts/facts.ts';
 import { openMapsimise } from './ask-offer.ts';
+import { refuseChange } from './refuse-change.ts';
 import type { World } from './world.ts';
 
 /**
@@ -13,6 +14,8 @@ import type { World } from './world.ts';
  */
 export const setSharedCredentials = (world: World, connectorId: string, isShared: boolean) =>
   askMapsimise(world, connectorId, async (api) => {
+    const refusal = await refuseChange(api, connectorId);
+    if (refusal) return { state: 'refused', failure: refusal };
     const answer = await api.putSharedCredentials(connectorId, isShared);
     const now = answer.ok ? answer : await api.read(connectorId);
     if (!now.ok) return { state: 'refused', failure: answer.ok ? now.failure : answer.failure };

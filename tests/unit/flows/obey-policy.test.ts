@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { confirmPurchase, readyToBuy } from './a-purchase.ts';
-import { isMapsimise } from './simulated-server.ts';
+import { isMapsimise, type Server } from './simulated-server.ts';
 import {
   createUniverse,
   FIELDS,
@@ -182,4 +182,56 @@ describe('an organisation outside the list', () => {
     });
     expect(server.asked).toHaveLength(asked);
   });
+
+  const DEEDS = [
+    ['connector.impersonate', 'connector-deeds', { isOn: true }],
+    ['shared-credentials.set', 'shared-credentials', { isShared: true }],
+  ] as const;
+  const now = async (fact: string) =>
+    (await factNow<Record<string, unknown>>('session', fact))?.['c-1'];
+  const methods = (all: Server['asked']) => all.map(({ ask }) => ask.method ?? 'GET');
+
+  it('its connector does not share its credentials', async () => {
+    const { life, server, asked } = await start();
+    await know('DynamicsIfd');
+    await life.press('shared-credentials.set', { connectorId: 'c-1', isShared: true });
+    expect(await now('shared-credentials')).toMatchObject({ state: 'refused', failure });
+    expect(server.asked).toHaveLength(asked);
+  });
+
+  it.each(DEEDS)(
+    '%s of a connector that is not listed reads it first, and does not change it',
+    async (type, fact, how) => {
+      const { life, server, asked } = await start();
+      server.connectors.push({ Id: 'c-1', Name: 'Acme', OrganisationUrl: FIELDS.organisationUrl });
+      await life.press(type, { connectorId: 'c-1', ...how } as never);
+      expect(await now(fact)).toMatchObject({ state: 'refused', failure });
+      expect(methods(server.asked.slice(asked))).toEqual(['GET']);
+    },
+  );
+
+  it.each(DEEDS)('%s of what Mapsimise does not tell is not done', async (type, fact, how) => {
+    const { life, server, asked } = await start();
+    await life.press(type, { connectorId: 'c-1', ...how } as never);
+    expect(await now(fact)).toMatchObject({ failure: { code: 'mapsimise/refused' } });
+    expect(methods(server.asked.slice(asked))).toEqual(['GET']);
+  });
+
+  it.each(DEEDS)('%s of a connector that reads none is not done', async (type, fact, how) => {
+    const { life, server, asked } = await start();
+    server.connectors.push({ Id: 'c-1', Name: 'Acme', OrganisationUrl: 'acme' });
+    await life.press(type, { connectorId: 'c-1', ...how } as never);
+    expect(await now(fact)).toMatchObject({ failure: { code: failure.code, host: 'acme' } });
+    expect(methods(server.asked.slice(asked))).toEqual(['GET']);
+  });
 });
+
+it.each([{ allowedEnvironments: OWN }, {}])(
+  'a connector of an organisation that may be set up under %j is changed as ever',
+  async (policy) => {
+    const { life, server } = await startUnder(policy);
+    server.connectors.push({ Id: 'c-1', Name: 'Acme', OrganisationUrl: FIELDS.organisationUrl });
+    await life.press('connector.impersonate', { connectorId: 'c-1', isOn: true });
+    expect(server.connectors[0]).toMatchObject({ ImpersonateUsers: true });
+  },
+);
