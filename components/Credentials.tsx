@@ -119,7 +119,7 @@ function ApplicationFields(props: { boxes: Boxes; isPressed: boolean; onEnter: (
         )}
       />
       <ClientSecret {...props} clientId={fields.clientId} />
-      <TenantField onEnter={onEnter} />
+      <TenantField isPressed={isPressed} onEnter={onEnter} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type ListedEnvironment, searchEnvironments } from '../lib/domain/environment-list.ts';
 import { MOST_AT_ONCE } from '../lib/domain/many.ts';
 import type { OrgUrl } from '../lib/domain/org-url.ts';
-import { params } from '../lib/language/forms.ts';
+import { count } from '../lib/language/forms.ts';
 import { messages } from '../lib/language/messages.ts';
 import { TextField } from './fields.tsx';
 
@@ -10,10 +10,16 @@ const words = messages('components.EnvironmentChoice', {
   environments: 'Environments',
   find: 'Find environments',
   disabled: 'disabled',
-  chosen: params('{chosen} chosen, of {all}.'),
-  more: params('{chosen} chosen, of {all}. The first {shown} are shown: type to narrow.'),
-  none: params('{chosen} chosen, of {all}. None is called so.'),
-  chooseFound: params('Choose all {found} found'),
+  chosen: count({ one: '{count} chosen, of {all}.', other: '{count} chosen, of {all}.' }),
+  more: count({
+    one: '{count} chosen, of {all}. The first {shown} are shown: type to narrow.',
+    other: '{count} chosen, of {all}. The first {shown} are shown: type to narrow.',
+  }),
+  none: count({
+    one: '{count} chosen, of {all}. None is called so.',
+    other: '{count} chosen, of {all}. None is called so.',
+  }),
+  chooseFound: count({ one: 'Choose the one found', other: 'Choose all {count} found' }),
   chooseNone: 'Choose none',
 });
 
@@ -36,7 +42,7 @@ export function EnvironmentChoice(props: {
   const first = found.slice(0, MOST_SHOWN);
   // What is chosen stays in sight, and nothing that is pressed moves away under the pointer.
   const shown = [...first, ...all.filter((one) => isChosen(one) && !first.includes(one))];
-  const counts = { chosen: chosen.length, all: all.length, shown: first.length };
+  const counts = { all: all.length, shown: first.length };
   const says = found.length === 0 ? t.none : found.length > first.length ? t.more : t.chosen;
   return (
     <>
@@ -44,7 +50,7 @@ export function EnvironmentChoice(props: {
         <div class="fields">
           <TextField label={t.find} value={query} onType={setQuery} />
           <p class="message is-hint" role="status">
-            {says(counts)}
+            {says(chosen.length, counts)}
           </p>
           <ChooseFound found={query === '' ? [] : found} chosen={chosen} choose={choose} />
         </div>
@@ -81,7 +87,7 @@ function ChooseFound(props: {
     <div class="buttons">
       {more.length > 0 && isRoom && (
         <button type="button" onClick={() => choose([...chosen, ...more.map(({ org }) => org)])}>
-          {t.chooseFound({ found: more.length })}
+          {t.chooseFound(more.length)}
         </button>
       )}
       {chosen.length > 0 && (

@@ -1,5 +1,5 @@
 import { createRef } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Failure } from '../lib/domain/failure.ts';
 import { isAboutEntered, parseTenant } from '../lib/domain/tenant.ts';
 import { params } from '../lib/language/forms.ts';
@@ -20,15 +20,18 @@ const words = messages('components.TenantField', {
 export const tenantBox = createRef<HTMLInputElement>();
 
 /** Asked for only where an organisation names no tenant; once it is there it stays, so that it can be emptied. */
-export function TenantField({ onEnter }: { onEnter: () => void }) {
+export function TenantField(props: { isPressed: boolean; onEnter: () => void }) {
+  const { isPressed, onEnter } = props;
   const t = words.get();
   const tenant = useStore((state) => state.fields.tenant ?? '');
   const isAsked = useStore(isTenantAsked);
   const isShown = useRef(false);
+  // The beginning of a domain is none yet: that it is none is said when it was left, or is to be used.
+  const [isTyping, setIsTyping] = useState(false);
   isShown.current ||= isAsked || tenant !== '';
   if (!isShown.current) return null;
   const example = '00001111-aaaa-2222-bbbb-3333cccc4444';
-  const isMalformed = parseTenant(tenant).kind === 'malformed';
+  const isWrong = parseTenant(tenant).kind === 'malformed' && (isPressed || !isTyping);
   return (
     <TextField
       label={t.tenant}
@@ -36,9 +39,13 @@ export function TenantField({ onEnter }: { onEnter: () => void }) {
       onEnter={onEnter}
       value={tenant}
       placeholder="contoso.onmicrosoft.com"
-      onType={(next) => typeInto({ tenant: next })}
+      onType={(next) => {
+        setIsTyping(true);
+        typeInto({ tenant: next });
+      }}
+      onLeave={() => setIsTyping(false)}
       messages={[
-        isMalformed
+        isWrong
           ? { kind: 'error', text: t.malformed({ id: example, domain: 'contoso.com' }) }
           : { kind: 'hint', text: t.hint },
       ]}

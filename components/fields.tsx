@@ -70,9 +70,10 @@ export function TextField(
     /** It can be read, not changed; its messages say why. */
     isLocked?: boolean;
     onEnter?: () => void;
+    onLeave?: () => void;
   },
 ) {
-  const { placeholder, type = 'text', list, isLocked = false, onEnter, ...field } = props;
+  const { placeholder, type = 'text', list, isLocked = false, onEnter, onLeave, ...field } = props;
   const listId = useId();
   const input: ComponentProps<'input'> = {
     type,
@@ -80,6 +81,7 @@ export function TextField(
     autocapitalize: 'off',
     readOnly: isLocked,
     ...(list && { list: listId }),
+    onBlur: () => onLeave?.(),
     onKeyDown: (event) => event.key === 'Enter' && onEnter?.(),
   };
   return (

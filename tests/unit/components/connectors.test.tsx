@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Connectors } from '../../../components/Connectors.tsx';
 import { SeveralEnvironments } from '../../../components/SeveralEnvironments.tsx';
 import { SwitchConnector } from '../../../components/SwitchConnector.tsx';
@@ -9,6 +9,9 @@ import type { Connector } from '../../../lib/domain/mapsimise.ts';
 import type { OrgUrl } from '../../../lib/domain/org-url.ts';
 import { type Rotation, waitingRotation } from '../../../lib/domain/rotation.ts';
 import type { Switching } from '../../../lib/domain/switching.ts';
+import type { Language } from '../../../lib/language/languages.ts';
+import { loadTranslations } from '../../../lib/language/load.ts';
+import { speak } from '../../../lib/language/messages.ts';
 import * as commands from '../../../lib/ui/connector-commands.ts';
 import { type AppState, store } from '../../../lib/ui/store.ts';
 
@@ -416,6 +419,25 @@ describe('several of hundreds of environments', () => {
     expect(boxes(container)).toBe(51);
     fireEvent.click(screen.getByText('Choose none'));
     expect(boxes(container)).toBe(50);
+  });
+
+  it.each<[Language, string, string, RegExp]>([
+    ['en', 'Find environments', 'Choose the one found', /^1 chosen, of 500/],
+    ['de', 'Umgebungen suchen', 'Die gefundene auswählen', /^1 von 500 ausgewählt/],
+    [
+      'fr',
+      'Rechercher des environnements',
+      'Sélectionner celui qui est trouvé',
+      /^1 sélectionné sur/,
+    ],
+    ['ja', '環境を検索', '見つかった 1 件をすべて選択', /^500 件中 1 件を選択/],
+  ])('one alone is spoken of as one in %s', async (language, find, choose, chosen) => {
+    speak({ language, region: language }, await loadTranslations(language));
+    onTestFinished(() => speak({ language: 'en', region: 'en' }));
+    open();
+    fireEvent.input(screen.getByLabelText(find), { target: { value: 'department 499' } });
+    fireEvent.click(screen.getByText(choose));
+    screen.getByText(chosen);
   });
 
   it('all that were found are chosen at once, but those that are disabled, and never more than may be tested', () => {

@@ -112,6 +112,24 @@ describe('Tenant', () => {
     expect(tenant()?.value).toBe('');
   });
 
+  it('is not called wrong while it is typed, but when it is left', () => {
+    show(FIELDS, failedAt(asks));
+    const wrong = () => tenant()?.getAttribute('aria-invalid');
+    fireEvent.input(tenant() as HTMLInputElement, { target: { value: 'cont' } });
+    expect(wrong()).toBe('false');
+    fireEvent.blur(tenant() as HTMLInputElement);
+    expect(wrong()).toBe('true');
+    fireEvent.input(tenant() as HTMLInputElement, { target: { value: 'contoso.c' } });
+    expect(wrong()).toBe('false');
+  });
+
+  it('that is being typed is called wrong too once it is to be tested', () => {
+    show(FIELDS, failedAt(asks));
+    fireEvent.input(tenant() as HTMLInputElement, { target: { value: 'cont' } });
+    fireEvent.click(button('Test Connection'));
+    expect(tenant()?.getAttribute('aria-invalid')).toBe('true');
+  });
+
   it('that is none is said at once, and no test is begun with it', () => {
     show({ ...FIELDS, tenant: 'common' });
     expect(tenant()?.getAttribute('aria-invalid')).toBe('true');
