@@ -25,12 +25,12 @@ const METHODS = {
   },
   setItem(this: Shelf, key: string, value: string): void {
     this[key] = String(value);
-    if (LASTING.test(key)) queue((keeper) => keeper.write(key, String(value)));
+    if (LASTING.test(key)) queue(keepEntry(key, String(value)));
   },
   removeItem(this: Shelf, key: string): void {
     const wasThere = Object.hasOwn(this, key);
     delete this[key];
-    if (wasThere && LASTING.test(key)) queue((keeper) => keeper.remove(key));
+    if (wasThere && LASTING.test(key)) queue(removeEntry(key));
   },
 };
 
@@ -38,6 +38,18 @@ const METHODS = {
 const shelf: Shelf = Object.create(METHODS);
 let keeper: Keeper | undefined;
 let line: Promise<void> = Promise.resolve();
+/** What the browser did not remove where it is kept: the next worker would find it there again. */
+const notRemoved = new Set<string>();
+
+const keepEntry = (key: string, value: string) => async (to: Keeper) => {
+  await to.write(key, value);
+  notRemoved.delete(key);
+};
+const removeEntry = (key: string) => async (from: Keeper) => {
+  notRemoved.add(key);
+  await from.remove(key);
+  notRemoved.delete(key);
+};
 
 function queue(deed: (keeper: Keeper) => Promise<void>): void {
   const to = keeper;
@@ -49,26 +61,31 @@ function queue(deed: (keeper: Keeper) => Promise<void>): void {
 /** Fills the mirror with what an earlier worker kept. To be awaited before MSAL is used. */
 export async function openShelf(from: Keeper): Promise<void> {
   emptyMirror();
+  notRemoved.clear();
   const kept = await from.readAll();
   keeper = from;
   for (const [key, value] of Object.entries(kept)) if (LASTING.test(key)) shelf[key] = value;
 }
 
-/** Resolves when everything that MSAL stored so far is kept. */
+/** Resolves when everything that MSAL stored so far is kept, or could not be. */
 export const whenKept = (): Promise<void> => line;
 
-/** Forgets the whole cache, here and where it is kept. */
-export async function emptyShelf(): Promise<void> {
-  for (const key of Object.keys(shelf)) METHODS.removeItem.call(shelf, key);
-  await whenKept();
-}
+/** Forgets the whole cache, here and where it is kept. Rejects where the browser does not remove all of it. */
+export const emptyShelf = (): Promise<void> => remove(() => true);
 
-/** Forgets the access tokens whose scopes name a host of which this is true. Source: CacheHelpers (the key of a token). */
-export async function dropTokens(isMeant: (host: string) => boolean): Promise<void> {
-  for (const key of Object.keys(shelf))
-    if (key.includes('|accesstoken|') && hostsIn(key).some(isMeant))
-      METHODS.removeItem.call(shelf, key);
+/**
+ * Forgets the access tokens whose scopes name a host of which this is true. Rejects where the browser does not remove each.
+ *
+ * Source  CacheHelpers (the key of a token)
+ */
+export const dropTokens = (isMeant: (host: string) => boolean): Promise<void> =>
+  remove((key) => key.includes('|accesstoken|') && hostsIn(key).some(isMeant));
+
+async function remove(isMeant: (key: string) => boolean): Promise<void> {
+  for (const key of [...notRemoved].filter(isMeant)) queue(removeEntry(key));
+  for (const key of Object.keys(shelf).filter(isMeant)) METHODS.removeItem.call(shelf, key);
   await whenKept();
+  if ([...notRemoved].some(isMeant)) throw new Error('The browser does not remove every token');
 }
 
 const hostsIn = (key: string) =>

@@ -1,6 +1,7 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   document,
+  dropTokens,
   emptyShelf,
   fetch,
   type Keeper,
@@ -72,6 +73,50 @@ it('goes on when the browser cannot keep an entry', async () => {
   storage.setItem(ACCOUNT, 'a');
   await whenKept();
   expect(storage.getItem(ACCOUNT)).toBe('a');
+});
+
+describe('a browser that does not remove an entry', () => {
+  const TOKEN = 'msal.3|oid|login|accesstoken|c|tid|https://acme.crm4.dynamics.com/user';
+  const OTHER = 'msal.3|oid|login|accesstoken|c|tid|https://uat.crm4.dynamics.com/user';
+  let isRefused: boolean;
+  beforeEach(async () => {
+    isRefused = true;
+    const remove = async (key: string) => {
+      if (isRefused && key === TOKEN) throw new Error('The storage refuses');
+      kept.delete(key);
+    };
+    await openShelf({ ...keeper, remove });
+    storage.setItem(TOKEN, 'CANARY-T-1');
+    storage.setItem(OTHER, 'CANARY-T-2');
+  });
+  const dropAcme = () => dropTokens((host) => host === 'acme.crm4.dynamics.com');
+
+  it.each([
+    ['emptied', emptyShelf],
+    ['rid of the tokens for a host', dropAcme],
+  ])('is not said to be %s, until the next time does it', async (_what, deed) => {
+    await expect(deed()).rejects.toThrow('does not remove');
+    expect(kept.has(TOKEN)).toBe(true);
+    isRefused = false;
+    await deed();
+    expect(kept.has(TOKEN)).toBe(false);
+  });
+
+  it('is rid of everything else', async () => {
+    await expect(emptyShelf()).rejects.toThrow();
+    expect([...kept.keys()]).toEqual([TOKEN]);
+  });
+
+  it('is rid of the tokens for another host, and lets a new one take the place', async () => {
+    storage.removeItem(TOKEN);
+    await whenKept();
+    await dropTokens((host) => host === 'uat.crm4.dynamics.com');
+    storage.setItem(TOKEN, 'CANARY-T-3');
+    await dropTokens((host) => host === 'uat.crm4.dynamics.com');
+    isRefused = false;
+    await whenKept();
+    expect([...kept]).toEqual([[TOKEN, 'CANARY-T-3']]);
+  });
 });
 
 it('is no frame, has a title, and no way to the network', async () => {
