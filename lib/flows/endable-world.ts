@@ -35,10 +35,9 @@ export function openEndableWorld(real: World): EndableWorld {
       });
   // A request is cut off as Cancel does it, with a value: many are asked at once, and not each is awaited at once.
   const send: World['send'] = (ask) => {
-    const stopped: Reply = { kind: 'stopped', host: new URL(ask.url).host };
-    return way(real.send)(ask).catch((gone) => {
-      if (gone instanceof Forgotten) return stopped;
-      throw gone;
+    return way(real.send)(ask).catch((gone): Reply => {
+      if (!(gone instanceof Forgotten)) throw gone;
+      return { kind: 'stopped', host: URL.canParse(ask.url) ? new URL(ask.url).host : '' };
     });
   };
   // Whoever has the lock is told at the next way out, and whoever waits for it when it is their turn.
@@ -48,19 +47,21 @@ export function openEndableWorld(real: World): EndableWorld {
       if (ending) throw new Forgotten();
       return work();
     };
+  const entra: World['entra'] = {
+    signIn: way(real.entra.signIn),
+    token: way(real.entra.token),
+    forget: way(real.entra.forget),
+    forgetFor: way(real.entra.forgetFor),
+  };
   const ways: Omit<World, 'nowMs' | 'newId' | 'languages'> = {
     send,
     wait: way(real.wait),
     hasAccess: way(real.hasAccess),
     allowWithoutOrigin: way(real.allowWithoutOrigin),
-    entra: {
-      signIn: way(real.entra.signIn),
-      token: way(real.entra.token),
-      forget: way(real.entra.forget),
-      forgetFor: way(real.entra.forgetFor),
-    },
+    entra,
     closedByPolicy: way(real.closedByPolicy),
-    userToken: way(real.userToken),
+    // Not cut off itself: what it notes of who came in belongs to the deed that asked, and is waited for.
+    userToken: (ask) => real.userToken(ask, entra),
     urlOfTab: way(real.urlOfTab),
     lookIntoTab: way(real.lookIntoTab),
     openPage: way(async (org) => {

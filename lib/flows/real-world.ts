@@ -40,7 +40,7 @@ export function realWorld(): World {
     closedByPolicy,
     allowWithoutOrigin,
     entra,
-    userToken: (ask) => giveUserToken({ entra })(ask),
+    userToken: (ask, through = entra) => giveUserToken({ entra: through })(ask),
     urlOfTab,
     openPage,
     lookIntoTab,

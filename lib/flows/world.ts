@@ -1,5 +1,5 @@
 import type { EntraUser } from '../auth/entra-ask.ts';
-import type { GetUserToken } from '../auth/user-token.ts';
+import type { GetUserToken, UserTokenAsk } from '../auth/user-token.ts';
 import type { Send } from '../clients/egress.ts';
 import type { FormAnswer, FormAsk } from '../domain/form/form-field.ts';
 import type { OrgUrl } from '../domain/org-url.ts';
@@ -24,8 +24,8 @@ export type World = {
   allowWithoutOrigin: () => Promise<void>;
   /** Microsoft's sign-in of people. */
   entra: EntraUser;
-  /** A token of the person who signed in with Microsoft, got without asking anybody. */
-  userToken: GetUserToken;
+  /** A token of the person who signed in with Microsoft, got without asking anybody; `through` stands for `entra`. */
+  userToken: (ask: UserTokenAsk, through?: EntraUser) => ReturnType<GetUserToken>;
   /** The address of a tab that the person clicked on; undefined where the browser does not tell. */
   urlOfTab: (tabId: number) => Promise<string | undefined>;
   /** Runs the page script in a tab; false when the browser does not let us. */

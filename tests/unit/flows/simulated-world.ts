@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import type { EntraUser } from '../../../lib/auth/entra-ask.ts';
-import type { GetUserToken } from '../../../lib/auth/user-token.ts';
+import type { GetUserToken, UserTokenAsk } from '../../../lib/auth/user-token.ts';
 import type { Ask } from '../../../lib/clients/egress.ts';
 import type { DraftFields } from '../../../lib/domain/connection.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
@@ -239,7 +239,9 @@ export async function createUniverse(from: Kept = { local: {}, session: {} }): P
       closedByPolicy: port((origin: string) => options.closedByPolicy?.(origin)),
       allowWithoutOrigin: port(() => {}),
       entra,
-      userToken: port(options.userToken ?? giveUserToken({ entra })),
+      userToken: port((ask: UserTokenAsk, through: EntraUser = entra) =>
+        (options.userToken ?? giveUserToken({ entra: through }))(ask),
+      ),
       urlOfTab: port(() => `${ORG}/main.aspx`),
       lookIntoTab: port(() => true),
       openPage: port(() => undefined),
