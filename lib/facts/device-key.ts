@@ -37,6 +37,10 @@ export async function openSealed({ iv, data }: Sealed): Promise<string | undefin
 /** After this nothing that was sealed can be read any more, by anybody. */
 export const dropDeviceKey = () => inStore('readwrite', (keys) => keys.delete(NAME));
 
+/** The same for all that ever was sealed: the database itself goes, where there is one. */
+export const dropDeviceDatabase = async (): Promise<void> =>
+  void (await settled(indexedDB.deleteDatabase(DATABASE)));
+
 const readKey = () =>
   inStore('readonly', (keys) => keys.get(NAME) as IDBRequest<CryptoKey | undefined>);
 

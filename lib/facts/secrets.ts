@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import type { Draft, Workspace } from '../domain/connection.ts';
-import { dropDeviceKey, openSealed, type Sealed, sealOnDevice } from './device-key.ts';
+import {
+  dropDeviceDatabase,
+  dropDeviceKey,
+  openSealed,
+  type Sealed,
+  sealOnDevice,
+} from './device-key.ts';
 import { type Fact, namesKept, openFact } from './fact.ts';
 
 /**
@@ -59,12 +65,18 @@ export async function readApiKey(): Promise<string> {
 /** Rejects where the browser gives no place for it. */
 export const sealApiKey = async (key: string) => sealedApiKey.write(await sealOnDevice(key));
 
-/** The key goes first: what may be left of the text then is unreadable. */
+/** The key goes first: what may be left of the text then is unreadable. Where the key does not go, the text still does. */
 export async function unsealApiKey(): Promise<void> {
   if ((await sealedApiKey.read()) === undefined) return;
-  await dropDeviceKey();
-  await sealedApiKey.forget();
+  try {
+    await dropDeviceKey();
+  } finally {
+    await sealedApiKey.forget();
+  }
 }
+
+/** The key by which anything was ever sealed. */
+export const dropSealing = dropDeviceDatabase;
 
 export const isApiKeySealed = async () => (await sealedApiKey.read()) !== undefined;
 

@@ -100,8 +100,9 @@ export async function forgetCoverage(world: World, workspace: Workspace): Promis
   });
 }
 
-/** Everything is forgotten: every run ends, and no row of any stays. */
-export async function dropAllCoverage(world: World): Promise<void> {
-  for (const workspace of await coverageWorkspaces()) await forgetCoverage(world, workspace);
+/** Everything is forgotten: every run ends, those of these workspaces too, and no row of any stays. */
+export async function dropAllCoverage(world: World, workspaces: Workspace[]): Promise<void> {
+  const ended = await Promise.allSettled(workspaces.map((one) => forgetCoverage(world, one)));
   await forgetAllCoverage();
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }

@@ -1,11 +1,9 @@
 import type { Workspace } from '../domain/connection.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { isSettled } from '../domain/registration.ts';
-import { forgetAllFacts } from '../facts/fact.ts';
 import { draftOf, settings } from '../facts/facts.ts';
 import { putAway, readEntry } from '../facts/journal.ts';
 import { languageChoice } from '../facts/language.ts';
-import { unsealApiKey } from '../facts/secrets.ts';
 import type { Handlers } from '../messages/contract.ts';
 import { logBug } from '../platform/log.ts';
 import { askAccount, forgetAccount } from './ask-account.ts';
@@ -13,7 +11,6 @@ import { mendConnectors } from './change-connector.ts';
 import { checkAgain, checkAllOpen, mendJournal } from './check-registration.ts';
 import { confirmSts } from './confirm-sts.ts';
 import { connectorHandlers } from './connector-handlers.ts';
-import { dropAllCoverage } from './cover-all-users.ts';
 import { coverageHandlers } from './coverage-handlers.ts';
 import { cancelCoverage, mendCoverage, watchCoverage } from './coverage-work.ts';
 import { openEndableWorld } from './endable-world.ts';
@@ -21,10 +18,11 @@ import { fillForm, mendFormFills } from './fill-form.ts';
 import { fillFormSecret } from './fill-form-secret.ts';
 import { mendEnvironments } from './find-environments.ts';
 import { findMyMapping } from './find-my-mapping.ts';
+import { forgetEverything } from './forget-everything.ts';
 import { forgetAgain } from './forget-work.ts';
 import { keepApiKey, mendApiKey, placeApiKey } from './keep-api-key.ts';
 import { forgetDraft, keepDraft } from './keep-draft.ts';
-import { loseAccess, mendAccess } from './lose-access.ts';
+import { mendAccess, noteLostAccess } from './lose-access.ts';
 import { noteFilled } from './note-filled.ts';
 import { lookAtTab, noteOrg } from './note-org.ts';
 import { obeyPolicy } from './obey-policy.ts';
@@ -78,7 +76,8 @@ export function createFlows(real: World): Flows {
     });
     return mended;
   };
-  wake().catch((bug) => logBug('mending', bug));
+  const wakeAnyhow = () => wake().catch((bug) => logBug('mending', bug));
+  void wakeAnyhow();
   const once =
     <A extends unknown[]>(deed: (...args: A) => Promise<void> | void) =>
     (...args: A) =>
@@ -147,27 +146,33 @@ export function createFlows(real: World): Flows {
     ...provisioningHandlers(world, once),
     ...coverageHandlers(world, once),
     'everything.forget': async () => {
-      await run(wake);
+      // What could not be mended goes too.
+      await run(wakeAnyhow);
       dropAllTests();
       dropAllProvisioning();
-      await endAll(async () => {
-        await dropAllCoverage(real);
-        await real.entra.forget();
-        await unsealApiKey();
-        await forgetAllFacts();
-      });
-      await run(() => showAttention(world));
+      try {
+        await endAll(() => forgetEverything(real));
+      } finally {
+        await run(() => showAttention(world));
+      }
     },
   };
   return {
     handlers: obeyPolicy(handlers),
     onAlarm: once((name) => ALARMS[name](world)),
-    onAccessLost: once((patterns) => loseAccess(world, patterns)),
+    // The browser tells it once: it is noted before anything can fail.
+    onAccessLost: (patterns) =>
+      run(async () => {
+        await noteLostAccess(world, patterns);
+        await wakeAnyhow();
+        await mendAccess(world);
+      }),
   };
 }
 
 const ALARMS: Record<AlarmName, (world: World) => Promise<void>> = {
   'secrets-idle': wipeIdleSecrets,
+  'access-taken-back': mendAccess,
   'registration-check': checkAllOpen,
   'expiry-watch': watchExpiry,
   'coverage-run': watchCoverage,

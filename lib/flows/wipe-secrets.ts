@@ -6,6 +6,7 @@ import {
   draftSecretsKept,
   isApiKeySealed,
   readLastUse,
+  readSecret,
   rotationSecretsKept,
   wipeSecret,
 } from '../facts/secrets.ts';
@@ -13,7 +14,7 @@ import { IDLE_MS } from './keep-draft.ts';
 import type { World } from './world.ts';
 
 /** What could not be wiped is wiped again after this. */
-const AGAIN_MS = 60_000;
+export const AGAIN_MS = 60_000;
 
 /** Wipes every secret when none was given or used for an hour; else looks again when the hour is over. */
 export async function wipeIdleSecrets(world: World): Promise<void> {
@@ -31,9 +32,10 @@ export async function wipeIdleSecrets(world: World): Promise<void> {
     await wipe(wipeSecret(`rotation:${connectorId}`));
   await wipe(wipeSecret('api-key'));
   for (const name of await asidesKept()) await wipe(wipeSecret(name));
-  if (isLeft) return world.setAlarm('secrets-idle', world.nowMs() + AGAIN_MS);
+  if (isLeft) await world.setAlarm('secrets-idle', world.nowMs() + AGAIN_MS);
   // The one on the device, where the person wanted that, does not go with the idle hour.
-  await hasApiKey.write(await isApiKeySealed());
+  const isHere = (await readSecret('api-key')) !== undefined;
+  await hasApiKey.write(isHere || (await isApiKeySealed()));
 }
 
 /** `lostHost`: the access to it was taken back, which the screen says. */

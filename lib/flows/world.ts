@@ -54,4 +54,9 @@ export type World = {
 /** A document with our script in it, by the browser's own name where it gives one. */
 export type OpenForm = { tabId: number; documentId?: string };
 
-export type AlarmName = 'secrets-idle' | 'registration-check' | 'expiry-watch' | 'coverage-run';
+export type AlarmName =
+  | 'secrets-idle'
+  | 'access-taken-back'
+  | 'registration-check'
+  | 'expiry-watch'
+  | 'coverage-run';

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { good } from '../../../lib/domain/result.ts';
+import { createDatabase } from './simulated-database.ts';
 import { CLIENT, ORG } from './simulated-server.ts';
 import {
   createUniverse,
@@ -154,6 +155,78 @@ describe('access that is taken back', () => {
     });
     await testNow(life);
     expect(await factNow('session', `report:${WORKSPACE}`)).toMatchObject({ state: 'cancelled' });
+  });
+});
+
+describe('access that is taken back in a browser that does not wipe', () => {
+  const NAME = `secret:draft:${WORKSPACE}`;
+  const ALL = [LOGIN, MAPSIMISE, CRM];
+  const isNoted = async () => (await factNow('local', 'access-taken-back')) !== undefined;
+  async function wakeWith(options: LifeOptions) {
+    life.kill();
+    await life.over;
+    life = wake(options);
+  }
+  const anyDeed = () => life.press('test.cancel', { workspace: WORKSPACE });
+
+  it('takes all but the one secret that stays, and tries that again within a minute', async () => {
+    let isRefused = true;
+    await wakeWith({ failsToRemove: (_area, key) => isRefused && key === NAME });
+    await life.flows.onAccessLost(ALL);
+    expect(await secretsNow()).toEqual([NAME]);
+    expect(forgotten).toContain('everything');
+    expect(await isNoted()).toBe(true);
+    expect(universe.alarms.get('access-taken-back')).toBe(universe.clock.nowMs + 60_000);
+    isRefused = false;
+    await life.flows.onAlarm('access-taken-back');
+    expect([await secretsNow(), await isNoted()]).toEqual([[], false]);
+    expect(await draftNow()).toMatchObject({ hasSecret: false, lostHost: new URL(ORG).host });
+  });
+
+  it('keeps no deed of the next worker from being done, Forget everything least of all', async () => {
+    const failsToRemove = (_area: string, key: string) => key === NAME;
+    await wakeWith({ failsToRemove });
+    await life.flows.onAccessLost(ALL);
+    await wakeWith({ failsToRemove });
+    await expect(anyDeed()).resolves.toBeUndefined();
+    await life.press('everything.forget', {});
+    expect(await kept()).toEqual({ local: {}, session: {} });
+  });
+
+  it('wipes the secrets also where the tokens stay', async () => {
+    const forgetFor = () => Promise.reject(new Error('The browser refuses'));
+    await wakeWith({ entra: { ...entra, forget: forgetFor, forgetFor } });
+    await life.flows.onAccessLost(ALL);
+    expect([await secretsNow(), await isNoted()]).toEqual([[], true]);
+    await wakeWith({});
+    await anyDeed();
+    expect([forgotten.includes('everything'), await isNoted()]).toEqual([true, false]);
+  });
+
+  it('wipes the API key on the device also where its database is broken', async () => {
+    await life.press('api-key.place', { onDevice: true });
+    expect(await factNow('local', 'api-key-sealed')).toBeDefined();
+    await wakeWith({});
+    vi.stubGlobal('indexedDB', createDatabase(() => true).indexedDB);
+    await life.flows.onAccessLost(ALL);
+    expect(await secretsNow()).toEqual([]);
+    expect(await factNow('local', 'api-key-sealed')).toBeUndefined();
+    expect(await factNow('session', 'has-api-key')).toBe(false);
+    vi.stubGlobal('indexedDB', createDatabase().indexedDB);
+  });
+
+  it('is done also where something else could not be mended', async () => {
+    const { 'sign-in': signIn, ...session } = (await kept()).session;
+    life.kill();
+    await life.over;
+    const local = (await kept()).local;
+    universe = await createUniverse({
+      local,
+      session: { ...session, 'sign-in': { ...(signIn as object), busySinceMs: 1 } },
+    });
+    life = wake({ failsToStore: (_area, keys) => keys.includes('sign-in') });
+    await life.flows.onAccessLost([CRM]);
+    expect(await secretsNow()).toEqual(['secret:api-key']);
   });
 });
 

@@ -126,6 +126,21 @@ describe('an idle hour in a browser that does not remove a secret', () => {
     expect(await secretNow()).toBeUndefined();
   });
 
+  it('says of an API key that it is kept only as long as it is', async () => {
+    const universe = await createUniverse(ready);
+    let refused = NAME;
+    const life = universe.wake({ failsToRemove: (_area, key) => key === refused });
+    universe.clock.nowMs += 60 * 60_000;
+    await life.flows.onAlarm('secrets-idle');
+    expect(await factNow('session', 'secret:api-key')).toBeUndefined();
+    expect(await factNow('session', 'has-api-key')).toBe(false);
+    await life.press('api-key.keep', { newKey: 'CANARY-K-again' });
+    refused = 'secret:api-key';
+    universe.clock.nowMs += 60 * 60_000;
+    await life.flows.onAlarm('secrets-idle');
+    expect(await factNow('session', 'has-api-key')).toBe(true);
+  });
+
   it('keeps no deed from being done', async () => {
     const universe = await createUniverse(ready);
     universe.clock.nowMs += 60 * 60_000;
