@@ -68,11 +68,16 @@ export const isSettled = (entry: JournalEntry) =>
 export const isWipeLeft = ({ state, failure }: JournalEntry) =>
   state === 'verified' && failure?.code === 'storage/not-wiped';
 
-/** What the toolbar button tells of purchases until it is put away: one that somebody must look at before all. */
+/**
+ * What the toolbar button tells of purchases until it is put away: one that somebody must look at before all. Of each
+ * organisation the entry counts that its screen shows: a later attempt speaks for an earlier one that failed.
+ */
 export type PurchaseNews = { news: 'look' | 'ready'; name: string };
 export function newsOf(entries: readonly JournalEntry[]): PurchaseNews | undefined {
-  const look = entries.find((entry) => !isUnderWay(entry) && !isDone(entry));
-  const ready = entries.find(isDone);
+  const ofSame = ({ org }: JournalEntry) => entries.filter((one) => one.org === org);
+  const speaking = entries.filter((one) => entryOf(ofSame(one), one.workspace, one.org) === one);
+  const look = speaking.find((entry) => !isUnderWay(entry) && !isDone(entry));
+  const ready = speaking.find(isDone);
   if (look) return { news: 'look', name: look.name };
   return ready && { news: 'ready', name: ready.name };
 }

@@ -200,8 +200,33 @@ describe('what the toolbar button tells of purchases', () => {
   const NOT_WIPED = { code: 'storage/not-wiped' } as Failure;
   const REFUSED: Failure = { code: 'mapsimise/refused', says: 'x' };
 
+  const elsewhere = (one: JournalEntry): JournalEntry => ({
+    ...one,
+    org: orgOf('https://other.crm4.dynamics.com'),
+  });
+
   it.each<[string, JournalEntry[], ReturnType<typeof newsOf>]>([
     ['nothing', [], undefined],
+    [
+      'the newest of an organisation, not what failed before',
+      [named('B', 'verified'), named('A', 'failed', REFUSED)],
+      { news: 'ready', name: 'B' },
+    ],
+    [
+      'nothing of what failed before, while another try is under way',
+      [named('B', 'posting'), named('A', 'failed', REFUSED)],
+      undefined,
+    ],
+    [
+      'one to look at of another organisation, typed in the same place, before one that is ready',
+      [named('B', 'verified'), elsewhere(named('A', 'failed', REFUSED))],
+      { news: 'look', name: 'A' },
+    ],
+    [
+      'one that is open before a newer one that is ready',
+      [named('B', 'verified'), named('A', 'conflict', REFUSED)],
+      { news: 'look', name: 'A' },
+    ],
     ['nothing of one under way', [named('A', 'posting')], undefined],
     ['one that is ready', [named('A', 'verified')], { news: 'ready', name: 'A' }],
     ['one to look at', [named('A', 'failed', REFUSED)], { news: 'look', name: 'A' }],

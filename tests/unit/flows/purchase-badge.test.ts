@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { confirmPurchase, newestEntry, readyToBuy } from './a-purchase.ts';
-import type { CreateFault } from './simulated-server.ts';
-import { createUniverse, type Kept } from './simulated-world.ts';
+import { confirmPurchase, newestEntry, pressNext, readyToBuy } from './a-purchase.ts';
+import { answerOf, type CreateFault } from './simulated-server.ts';
+import { createUniverse, journalNow, type Kept } from './simulated-world.ts';
 
 let ready: Kept;
 beforeAll(async () => {
@@ -30,6 +30,21 @@ describe('the toolbar button after a purchase, whoever has closed the popup', ()
     const { life, badge } = await buy('ok');
     await life.press('registration.dismiss', { key: (await newestEntry())?.key ?? '' });
     expect(badge).toEqual({ text: '', title: 'Mapsimise Connect' });
+  });
+
+  it('says what came of the second try, not that the first had failed', async () => {
+    const universe = await createUniverse(ready);
+    universe.server.next('create', (ask) =>
+      answerOf(ask, 400, { Status: 0, ResponseText: 'Not today.' }),
+    );
+    const life = universe.wake();
+    await confirmPurchase(life);
+    expect(universe.badge.text).toBe('!');
+    await pressNext(life);
+    expect((await journalNow()).map(({ state }) => state)).toEqual(['verified', 'failed']);
+    expect(universe.badge).toEqual({ text: '✓', title: expect.stringMatching(/is ready$/) });
+    await life.press('registration.dismiss', { key: (await newestEntry())?.key ?? '' });
+    expect(universe.badge.text).toBe('');
   });
 
   it('is quiet once its connector is tested again', async () => {
