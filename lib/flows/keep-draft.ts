@@ -64,7 +64,7 @@ export function keepDraft(
       handle,
       editedAtMs: world.nowMs(),
       ...(lost && secret === '' && { secretLostWith: lost }),
-      ...(before?.lostHost && secret === '' && { lostHost: before.lostHost }),
+      ...(before?.lostHost && secret === '' && !isOtherScheme && { lostHost: before.lostHost }),
       ...(newSecret === undefined && secret !== '' && originOf(before)),
     };
     await draftOf(workspace).write(draft);

@@ -234,6 +234,15 @@ describe('changing the scheme', () => {
     expect(await secretNow()).toBe('CANARY-S-password');
   });
 
+  it('no longer says of the other scheme’s secret that access to its host was taken back', async () => {
+    const { life } = await start();
+    await type(life, FIELDS, SECRET);
+    await life.flows.onAccessLost([`${ORG}/*`]);
+    expect(await draftNow()).toMatchObject({ lostHost: new URL(ORG).host });
+    await type(life, IFD);
+    expect(await draftNow()).not.toHaveProperty('lostHost');
+  });
+
   it('says nothing where no secret was kept, and keeps one that came along with the new scheme', async () => {
     const { life } = await start();
     await type(life, FIELDS);
