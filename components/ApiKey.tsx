@@ -67,16 +67,12 @@ export function ApiKey({ say }: Say) {
         isOn={onDevice}
         onChange={(isOn) => void move(isOn)}
       />
-      {place?.isRefused && (
-        <p class="message is-advice" role="status">
-          {t.noPlace}
-        </p>
-      )}
-      {place?.lostHost && !isKept && (
-        <p class="message is-advice" role="status">
-          {t.takenBack({ host: place.lostHost })}
-        </p>
-      )}
+      <div role="status">
+        {place?.isRefused && <p class="message is-advice">{t.noPlace}</p>}
+        {place?.lostHost && !isKept && (
+          <p class="message is-advice">{t.takenBack({ host: place.lostHost })}</p>
+        )}
+      </div>
       {isKept && (
         <button type="button" onClick={remove}>
           {t.forget}

@@ -135,11 +135,13 @@ export function Connectors({ doors }: { doors: Doors }) {
       {found.length > PAGE && (
         <Pages from={from} shown={shown.length} all={found.length} perPage={PAGE} turnTo={turnTo} />
       )}
-      {found.length === 0 && ordered.length > 0 && (
-        <p role="status">
-          {isInNeedOnly ? (asked.length > 0 ? t.noneInNeedFound : t.noneInNeed) : t.noneFound}
-        </p>
-      )}
+      <div role="status">
+        {found.length === 0 && ordered.length > 0 && (
+          <p>
+            {isInNeedOnly ? (asked.length > 0 ? t.noneInNeedFound : t.noneInNeed) : t.noneFound}
+          </p>
+        )}
+      </div>
       <Several doors={doors} />
     </div>
   );

@@ -37,7 +37,9 @@ export function SetUp({ doors }: { doors: Doors }) {
   const isSwitched = useStore(isSwitching);
   const isSecretOnItsWay = useStore((state) => state.isSecretOnItsWay);
   const [isPressed, setIsPressed] = useState(false);
-  const [isLeft, setIsLeft] = useState(false);
+  // What the browser did not let go is said of these very values, not of the next that are shown.
+  const turn = useStore((state) => `${state.workspace} ${state.formTurn}`);
+  const [turnLeft, setTurnLeft] = useState('');
   const boxes: Boxes = {
     organisationUrl: useRef<HTMLInputElement>(null),
     clientId: useRef<HTMLInputElement>(null),
@@ -79,13 +81,15 @@ export function SetUp({ doors }: { doors: Doors }) {
             type="button"
             class="quiet-text"
             title={t.disconnectHint}
-            onClick={() => void disconnect().then((isDone) => setIsLeft(!isDone))}
+            onClick={() => void disconnect().then((isDone) => setTurnLeft(isDone ? '' : turn))}
           >
             {t.disconnect}
           </button>
         )}
       </div>
-      <div role="alert">{isLeft && <p class="message is-error">{t.disconnectFailed}</p>}</div>
+      <div role="alert">
+        {turnLeft === turn && <p class="message is-error">{t.disconnectFailed}</p>}
+      </div>
       <TestNews report={report} />
       {report && (
         <ConnectionTest

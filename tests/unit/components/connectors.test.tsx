@@ -202,6 +202,17 @@ describe('the list of connectors', () => {
     expect(screen.queryByRole('listitem', { name: 'Department 3' })).toBeNull();
   });
 
+  it('says that none is called so where it is read out: in a place that was there before', () => {
+    know({
+      connectorList: list(...Array.from({ length: 8 }, (_, at) => connector({ id: `c-${at}` }))),
+    });
+    render(<Connectors doors={doors} />);
+    const before = screen.getAllByRole('status');
+    fireEvent.input(screen.getByLabelText('Find a connector'), { target: { value: 'nowhere' } });
+    const said = screen.getByText('No connector is called so.');
+    expect(before.some((place) => place.contains(said))).toBe(true);
+  });
+
   it('says once that a connector was not tested here', () => {
     know({ connectorList: list(connector()) });
     const { container } = render(<Connectors doors={doors} />);

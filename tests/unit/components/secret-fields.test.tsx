@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiKey } from '../../../components/ApiKey.tsx';
 import { Credentials } from '../../../components/Credentials.tsx';
@@ -85,3 +85,20 @@ describe.each(PLACES)('in %s', (_place, label, drawn, facts) => {
     expect(document.body.textContent).not.toContain('CANARY-typed');
   });
 });
+
+it.each([
+  [
+    'was wiped with the access to its host',
+    { onDevice: false, lostHost: 'api.eugb.mapsimise.com' },
+  ],
+  ['found no place on the device', { onDevice: false, isRefused: true }],
+])(
+  'that an API key %s is said where it is read out: in a place that was there before',
+  (_why, place) => {
+    store.setState(nobody, true);
+    render(<ApiKey say={vi.fn()} />);
+    const before = screen.getByRole('status');
+    act(() => store.setState({ apiKeyPlace: place }));
+    expect(before.textContent).toMatch(/^The (API key was wiped|browser gave no place)/);
+  },
+);

@@ -70,6 +70,18 @@ describe('Disconnect', () => {
     await screen.findByText(/has not forgotten everything/);
     expect(store.getState().fields.clientId).toBe(FIELDS.clientId);
   });
+
+  it.each([
+    ['another organisation', { workspace: 'https://other.crm4.dynamics.com' as OrgUrl }],
+    ['other values', { formTurn: 7 }],
+  ])('that was refused is not said of %s', async (_what, next) => {
+    receipt = { taken: false, why: 'bug' };
+    show(FIELDS);
+    fireEvent.click(button('Disconnect'));
+    await screen.findByText(/has not forgotten everything/);
+    act(() => store.setState(next));
+    expect(screen.queryByText(/has not forgotten/)).toBeNull();
+  });
 });
 
 describe('Tenant', () => {
