@@ -21,7 +21,7 @@ const words = messages('components.Privacy', {
   sendsNobody: 'To nobody else.',
   keeps: 'What it keeps',
   keepsSecrets:
-    'Secrets, passwords, keys and tokens stay in the browser’s memory, readable by the extension alone. They go when the connector is there, after an hour without use, with the browser, or when you take back the access to the host that they are for. The API key stays on the device, encrypted, only where you chose that.',
+    'Secrets, passwords, keys and tokens stay in the browser’s memory, readable by the extension alone. They go when the connector is there, after an hour without use, with the browser, or when you take back an access in the browser: that to your CRM or its AD FS takes the secret, password and tokens for it, that to Mapsimise the API key, that to Microsoft’s sign-in every token. The API key stays on the device, encrypted, only where you chose that.',
   keepsRest: 'Everything else that is stored is listed in Options, and can be forgotten there.',
   openOptions: 'Open Options',
   cannot: 'What it cannot protect from',
