@@ -7,7 +7,15 @@ import type { TestReport } from '../../../lib/domain/report.ts';
 import { askTenant } from '../../../lib/flows/ask-tenant.ts';
 import { signInForCoverage } from '../../../lib/flows/coverage-sign-in.ts';
 import { answerOf, ORG, type Server, TENANT } from './simulated-server.ts';
-import { createUniverse, FIELDS, factNow, SECRET, setUp, WORKSPACE } from './simulated-world.ts';
+import {
+  createUniverse,
+  FIELDS,
+  factNow,
+  type Life,
+  SECRET,
+  setUp,
+  WORKSPACE,
+} from './simulated-world.ts';
 
 const OTHER = '22222222-2222-4333-8444-555555555555';
 const reportNow = () => factNow<TestReport>('session', `report:${WORKSPACE}`);
@@ -136,15 +144,17 @@ it('a pass with a tenant that was entered lets nothing go out early once it is t
 });
 
 /** A set-up in which the tenant stands, of which no test was made. */
-async function untested(workspace: Workspace, more: Partial<DraftFields>) {
+async function untested(workspace: Workspace, more: Partial<DraftFields>, says = namesNone(401)) {
   const universe = await createUniverse();
   const life = universe.wake();
   const fields = { ...FIELDS, ...more };
   await life.press('draft.keep', { workspace, fields, newSecret: SECRET });
-  namesNone(401)(universe.server);
+  says(universe.server);
   return { ...universe, life };
 }
 const here = WORKSPACE as Workspace;
+const signInToCover = ({ world }: Life) =>
+  signInForCoverage(world, here, ORG as OrgUrl, new AbortController().signal, () => {});
 const cloud = cloudOf(new URL(ORG).host) as Cloud;
 
 describe('in a set-up that was not tested', () => {
@@ -172,9 +182,7 @@ describe('in a set-up that was not tested', () => {
   });
 
   it('but the organisation’s own word goes before it', async () => {
-    const { life, server } = await untested(here, { tenant: OTHER });
-    await askTenant(life.world, ORG as OrgUrl, cloud); // The one that names none.
-    expect(server.countOf('challenge')).toBe(1);
+    const { life } = await untested(here, { tenant: OTHER }, names);
     expect(await askTenant(life.world, ORG as OrgUrl, cloud)).toMatchObject({ value: TENANT });
   });
 
@@ -192,11 +200,35 @@ describe('in a set-up that was not tested', () => {
     ['goes nowhere without one', {}, [], { failure: { code: 'org/no-challenge' } }],
   ])('the secret for Coverage %s', async (_what, more, tenants, told) => {
     const { life, server } = await untested(here, more);
-    const { signal } = new AbortController();
-    const token = await signInForCoverage(life.world, here, ORG as OrgUrl, signal, () => {});
-    expect(token).toMatchObject(told);
+    expect(await signInToCover(life)).toMatchObject(told);
     const asked = server.asked.filter(({ question }) => question === 'token');
     expect(asked.map(({ ask }) => new URL(ask.url).pathname.split('/')[1])).toEqual(tenants);
+  });
+
+  it.each([
+    ['an id', OTHER, OTHER],
+    ['a domain', 'contoso.com', `contoso.com (${OTHER})`],
+  ])(
+    'nor does it go anywhere where %s was entered and the organisation names another',
+    async (_as, typed, entered) => {
+      const { life, server } = await untested(here, { tenant: typed }, names);
+      server.next('token', belongsTo(OTHER));
+      const host = new URL(ORG).host;
+      expect(await signInToCover(life)).toEqual({
+        ok: false,
+        failure: { code: 'org/other-tenant', host, entered, named: TENANT },
+      });
+      const sent = server.asked.filter(({ ask }) => ask.method === 'POST');
+      expect(sent).toEqual([]);
+    },
+  );
+
+  it('nor early, where a test has told the tenant', async () => {
+    const { life, server } = await test('', names);
+    const before = server.countOf('token');
+    await life.press('draft.keep', { workspace: here, fields: { ...FIELDS, tenant: OTHER } });
+    expect(await signInToCover(life)).toMatchObject({ failure: { code: 'org/other-tenant' } });
+    expect(server.countOf('token')).toBe(before);
   });
 });
 
