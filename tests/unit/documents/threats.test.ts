@@ -2,17 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { proofsOf, THREATS, WITHOUT_TEST } from './threat-table.ts';
+import { hasTitle } from './titles.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
 const linksOf = (text: string) => [...text.matchAll(/\]\(([^)#]+)/g)].map(([, file = '']) => file);
-
-/** In the source, a title stands in quotes of any kind; what the quotes escape is not worth a parser here. */
-const hasTitle = (source: string, title: string) =>
-  ["'", '"', '`'].some((quote) =>
-    source.includes(quote + title.replaceAll(quote, `\\${quote}`) + quote),
-  );
 
 /** A document without its tables, so that this one does not prove itself. */
 const proseOf = (file: string) => read(file).replace(/^\|.*$/gm, '');
@@ -37,7 +32,7 @@ describe('the table of threats', () => {
     for (const { file, title } of proofs) {
       const isTest = /^tests\/.*\.test\.tsx?$/.test(file);
       expect(isTest, `${row} names ${file}`).toBe(!WITHOUT_TEST.includes(row));
-      const isThere = isTest ? hasTitle(read(file), title) : proseOf(file).includes(title);
+      const isThere = isTest ? hasTitle(file, title) : proseOf(file).includes(title);
       expect(isThere, `${file}: ${title}`).toBe(true);
     }
     return undefined;
