@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { bindMsal } from './msal-binding.ts';
+import { LongestFirst } from './tests/report/longest-first.ts';
 
 const CORES = availableParallelism();
 const jsx = { jsx: 'automatic', jsxImportSource: 'preact' } as const;
@@ -9,6 +10,7 @@ const jsx = { jsx: 'automatic', jsxImportSource: 'preact' } as const;
 /** `unit` needs Node only (a test of components says `@vitest-environment happy-dom` on its first line); `e2e` a browser. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [WxtVitest(), bindMsal()],

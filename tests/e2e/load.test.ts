@@ -96,12 +96,13 @@ it('200 connectors, 500 environments, 1,000 tests: ten popups in a row hold what
     facts.push(await storedBy(opened.popup));
     expect(await textOf(opened.popup)).toContain('1 to 20 of 200');
   }
-  const [one, ten] = [large[1]?.held, large.at(-1)?.held];
-  expect(ten?.nodes).toBe(one?.nodes);
-  expect(ten?.listeners).toBe(one?.listeners);
-  expect((ten?.heapBytes ?? 0) / (one?.heapBytes ?? 1)).toBeLessThan(1.1);
+  // The least of several: one that was looked at while something was still on its way holds that, too.
+  const [early, late] = [leastHeld(large.slice(0, 5)), leastHeld(large.slice(5))];
+  expect(late.nodes).toBe(early.nodes);
+  expect(late.listeners).toBe(early.listeners);
+  expect(late.heapBytes / early.heapBytes).toBeLessThan(1.1);
   // Twenty connectors are drawn, whether there are twenty or two hundred.
-  expect(ten?.nodes).toBeLessThan(6_000);
+  expect(late.nodes).toBeLessThan(6_000);
   expect(facts.at(-1)?.facts).toBe(facts[0]?.facts);
   expect((facts.at(-1)?.bytes ?? 0) / (facts[0]?.bytes ?? 1)).toBeLessThan(1.01);
   expect(
@@ -114,6 +115,15 @@ it('200 connectors, 500 environments, 1,000 tests: ten popups in a row hold what
   const calmest = (all: Opened[]) => Math.min(...all.map(({ paintMs }) => paintMs));
   expect(calmest(large) / calmest(small)).toBeLessThan(2);
 });
+
+const leastHeld = (all: Opened[]): Held => {
+  const least = (of: (held: Held) => number) => Math.min(...all.map(({ held }) => of(held)));
+  return {
+    nodes: least(({ nodes }) => nodes),
+    listeners: least(({ listeners }) => listeners),
+    heapBytes: least(({ heapBytes }) => heapBytes),
+  };
+};
 
 /** The popup that was opened last closes, and the toolbar is clicked again. */
 async function clickAnew(page: Page, opened: Opened[]): Promise<Page> {

@@ -34,6 +34,23 @@ export const BROWSER: readonly Sabotage[] = [
     red: [e2e('online-build', 'a secret sent to an AD FS by mistake from %s')],
   },
   {
+    row: 9,
+    takes: 'a script in any frame of a page counts as ours',
+    edits: [
+      change(
+        'lib/messages/messenger.ts',
+        'sender.tabId !== undefined && sender.frameId === 0',
+        'sender.tabId !== undefined',
+      ),
+    ],
+    red: [
+      e2e(
+        'strangers',
+        'of all messages a script of ours in a page may send its two reports, from the top frame; in none of the answers is a secret',
+      ),
+    ],
+  },
+  {
     row: 10,
     takes: 'any extension may send messages',
     edits: [change(CONFIG, '  externally_connectable: { ids: [], matches: [] },\n', '')],
@@ -162,6 +179,23 @@ export const BROWSER: readonly Sabotage[] = [
       ),
     ],
     red: [e2e('markup', 'in the names and errors of servers is shown as the text that it is')],
+  },
+  {
+    row: 31,
+    takes: 'a create whose answer is lost is sent again, in a browser',
+    edits: [
+      change(
+        'lib/flows/register-connector.ts',
+        'const answer = await create(entry.key);',
+        'let answer = await create(entry.key);\n  if (!answer.ok) answer = await create(world.newId());',
+      ),
+    ],
+    red: [
+      e2e(
+        'random-schedules',
+        'random schedules of kills, lost answers, second windows and second presses end with one connector, or say why not',
+      ),
+    ],
   },
   {
     row: 32,
