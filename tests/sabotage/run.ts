@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { IN_BROWSER, IN_UNIT, LONG } from './all.ts';
+import { IN_BROWSER, IN_UNIT, LONG, SABOTAGES } from './all.ts';
 import { runBrowserSabotages } from './run-browser.ts';
 import { runUnitSabotages, type Told } from './run-unit.ts';
 import type { Sabotage } from './sabotage.ts';
@@ -7,12 +7,15 @@ import { noteShown } from './shown.ts';
 
 /**
  * `npm run sabotage [row or words…]`: takes the defences of SECURITY.md's table away, one by one, and says which tests
- * noticed; all of them, or those of these rows, or whose words these are.
+ * noticed; all of them, or those of these rows, or in whose words these stand.
  */
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const asked = process.argv.slice(2);
-const wanted = ({ row, takes }: Sabotage) =>
-  asked.length === 0 || asked.some((one) => one === String(row) || takes === one);
+const isCalled = ({ row, takes }: Sabotage, name: string) =>
+  name === String(row) || takes.includes(name);
+const wanted = (one: Sabotage) => asked.length === 0 || asked.some((name) => isCalled(one, name));
+const unknown = asked.filter((name) => !SABOTAGES.some((one) => isCalled(one, name)));
+if (unknown.length > 0) throw new Error(`none is called so: ${unknown.join(', ')}`);
 const long: Told[] = [];
 let unseen = 0;
 
