@@ -458,5 +458,23 @@ describe('several of hundreds of environments', () => {
     search('department');
     expect(screen.queryByText(/^Choose all/)).toBeNull();
     screen.getByText(/^10 chosen, of 500/);
+    screen.getByText('Not all that were found can be chosen: 100 at most at once.');
+    search('d49');
+    expect(screen.queryByText(/^Not all/)).toBeNull(); // Nothing more is to be chosen there.
+  });
+
+  it('one that is unticked far down stays in sight, to be ticked again, until another search', () => {
+    const container = open();
+    search('department 499');
+    fireEvent.click(screen.getByLabelText(/Department 499/));
+    search('');
+    fireEvent.click(screen.getByLabelText(/Department 499/));
+    screen.getByText(/^0 chosen/);
+    fireEvent.click(screen.getByLabelText(/Department 499/));
+    screen.getByText(/^1 chosen/);
+    fireEvent.click(screen.getByLabelText(/Department 499/));
+    search('department 1');
+    expect(screen.queryByLabelText(/Department 499/)).toBeNull();
+    expect(boxes(container)).toBe(50);
   });
 });
