@@ -12,6 +12,7 @@ const words = messages('components.ForgetEverything', {
   unfinished:
     'This is not finished. Once it is forgotten it cannot be continued, checked or undone:',
   purchase: 'A purchase of which it is not known whether it made a connector: {where}',
+  unread: 'What another version noted of a purchase, and this one cannot read',
   creating: 'An application, secret or user that was created, or may have been: {where}',
   rotation: 'A secret that is being rotated: {where}',
   switch: 'A connector that is being switched to Dataverse: {where}',

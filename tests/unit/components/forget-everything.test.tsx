@@ -90,6 +90,34 @@ describe('Forget everything', () => {
     await vi.waitFor(() => expect(commands.forgetEverything).toHaveBeenCalledOnce());
   });
 
+  it('names what another version noted of a purchase and nobody can read here', async () => {
+    await browser.storage.local.set({ 'journal:v1': [purchase('verified'), { v: 9, noted: 'x' }] });
+    render(<ForgetEverything say={vi.fn()} />);
+    fireEvent.click(button('Forget everything'));
+    await screen.findByText(/another version noted of a purchase/);
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  });
+
+  it('names a rotation that can go on, not one whose application is gone', async () => {
+    const stopped = (connectorId: string, org: string, code: string) => ({
+      ...{ v: 1, runId: 'r', connectorId, accountId: 'a', org, tenantId: 't' },
+      application: { id: 'i', appId: 'a', name: 'n' },
+      ...{ oldKeyIds: [], sentKeyIds: [], state: 'stopped' },
+      steps: [{ id: 'new-secret', outcome: 'failed', failure: { code } }],
+    });
+    await browser.storage.local.set({
+      'rotations:v1': {
+        a: stopped('a', ORG, 'rotation/interrupted'),
+        b: stopped('b', 'https://gone.crm4.dynamics.com', 'graph/not-found'),
+      },
+    });
+    render(<ForgetEverything say={vi.fn()} />);
+    fireEvent.click(button('Forget everything'));
+    await screen.findByText(/being rotated/);
+    screen.getByText('acme.crm4.dynamics.com');
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  });
+
   it('names nothing where all came to its end', async () => {
     await browser.storage.local.set({
       'journal:v1': [purchase('verified')],
