@@ -2,13 +2,9 @@ import { useEffect } from 'preact/hooks';
 import { isRepairing, isRunning } from '../lib/domain/coverage-run.ts';
 import { refusalOf } from '../lib/domain/policy.ts';
 import { messages } from '../lib/language/messages.ts';
-import {
-  followCoverage,
-  forgetCoverage,
-  resumeCoverage,
-  watchCoverage,
-} from '../lib/ui/coverage-commands.ts';
+import { followCoverage, forgetCoverage, resumeCoverage } from '../lib/ui/coverage-commands.ts';
 import { useStore } from '../lib/ui/use-store.ts';
+import { useWatchedWork } from '../lib/ui/watch-work.ts';
 import type { Doors } from './App.tsx';
 import { CoverageProgress } from './CoverageProgress.tsx';
 import { CoverageResult } from './CoverageResult.tsx';
@@ -32,7 +28,7 @@ export function Coverage({ doors }: { doors: Doors }) {
   useEffect(() => followCoverage(workspace), [workspace]);
   const known = run === 'unread' ? undefined : run;
   const isBusy = isRunning(known) || isRepairing(known);
-  useEffect(() => (isBusy ? watchCoverage() : undefined), [isBusy]);
+  useWatchedWork(isBusy);
   const t = words.get();
   if (run === 'unread') return null;
   return (

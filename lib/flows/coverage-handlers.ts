@@ -15,7 +15,6 @@ export function coverageHandlers(world: World, once: Once): Deeds {
     'coverage.start': once((ask) => startCoverage(world, at(ask), ask.source)),
     'coverage.cancel': once((ask) => cancelCoverage(at(ask))),
     'coverage.resume': once((ask) => resumeCoverage(world, at(ask))),
-    'coverage.look': once(() => {}), // Whoever wakes mends first: that is all that was asked for.
     'coverage.forget': once((ask) => forgetCoverage(world, at(ask))),
     'coverage.repair': once((ask) => startRepair(world, at(ask), ask.rows, ask.overwrite)),
     'coverage.undo-repair': once((ask) => undoRepair(world, at(ask))),

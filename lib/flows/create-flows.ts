@@ -141,6 +141,7 @@ export function createFlows(real: World): Flows {
     'api-key.keep': once(({ newKey, over }) => keepApiKey(world, newKey.trim(), over)),
     'api-key.place': once(({ onDevice }) => placeApiKey(world, onDevice)),
     'account.ask': once(() => askAccount(world)),
+    'work.look': once(() => {}), // Whoever wakes mends first: that is all that was asked for.
     ...connectorHandlers(world, once),
     ...personHandlers(world, once),
     ...provisioningHandlers(world, once),

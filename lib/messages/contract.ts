@@ -119,6 +119,8 @@ export const CONTRACT = {
   'api-key.place': { from: 'page', ask: v.strictObject({ onDevice: v.boolean() }) },
   /** Who am I in Mapsimise, with this key? */
   'account.ask': { from: 'page', ask: v.strictObject({}) },
+  /** Is anybody still at work? It wakes a worker, which goes on with what its predecessor was cut off from. */
+  'work.look': { from: 'page', ask: v.strictObject({}) },
   ...CONNECTORS,
   ...PERSON,
   ...PROVISIONING_CONTRACT,

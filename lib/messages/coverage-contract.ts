@@ -22,8 +22,6 @@ export const COVERAGE = {
   'coverage.cancel': { from: 'page', ask: v.strictObject({ workspace }) },
   /** Go on with a run that failed or was cancelled, from the last page that was kept. */
   'coverage.resume': { from: 'page', ask: v.strictObject({ workspace }) },
-  /** Is anybody still at work? It wakes a worker, which goes on with what its predecessor was cut off from. */
-  'coverage.look': { from: 'page', ask: v.strictObject({ workspace }) },
   'coverage.forget': { from: 'page', ask: v.strictObject({ workspace }) },
   /**
    * Asked and confirmed: write the addresses of these rows into Email 2 of their CRM users. Who holds something else

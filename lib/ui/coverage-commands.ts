@@ -21,15 +21,6 @@ export function followCoverage(workspace: Workspace): () => void {
 
 const here = () => ({ workspace: store.getState().workspace });
 
-/** While something is under way its worker is asked for, now and then: a dead one is replaced, a living one stays. */
-const ASK_AGAIN_MS = 2_000;
-export function watchCoverage(): () => void {
-  const look = () => void ask('coverage.look', here());
-  look();
-  const timer = setInterval(look, ASK_AGAIN_MS);
-  return () => clearInterval(timer);
-}
-
 export const startCoverage = (source: AskOf<'coverage.start'>['source']) =>
   ask('coverage.start', { ...here(), source });
 export const cancelCoverage = () => void ask('coverage.cancel', here());

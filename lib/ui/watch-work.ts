@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks';
 import { ask } from '../messages/ask.ts';
-import { store } from './store.ts';
 
 const ASK_AGAIN_MS = 2_000;
 
@@ -11,7 +10,7 @@ const ASK_AGAIN_MS = 2_000;
 export function useWatchedWork(isUnderWay: boolean): void {
   useEffect(() => {
     if (!isUnderWay) return undefined;
-    const look = () => void ask('coverage.look', { workspace: store.getState().workspace });
+    const look = () => void ask('work.look', {});
     look();
     const timer = setInterval(look, ASK_AGAIN_MS);
     return () => clearInterval(timer);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Coverage } from '../../../components/Coverage.tsx';
 import type { CoverageRow } from '../../../lib/domain/coverage.ts';
 import type { CoverageRun } from '../../../lib/domain/coverage-run.ts';
@@ -14,7 +14,6 @@ import { type AppState, store } from '../../../lib/ui/store.ts';
 
 vi.mock('../../../lib/ui/coverage-commands.ts', () => ({
   followCoverage: vi.fn(() => () => {}),
-  watchCoverage: vi.fn(() => () => {}),
   startCoverage: vi.fn(async () => {}),
   cancelCoverage: vi.fn(),
   resumeCoverage: vi.fn(),
@@ -22,6 +21,8 @@ vi.mock('../../../lib/ui/coverage-commands.ts', () => ({
   repairEmail2: vi.fn(),
   undoRepair: vi.fn(),
 }));
+const sent = vi.hoisted(() => vi.fn(async () => undefined));
+vi.mock('../../../lib/messages/ask.ts', () => ({ ask: sent }));
 vi.mock('../../../lib/ui/save-file.ts', () => ({ saveFile: vi.fn() }));
 
 const ORG = 'https://acme.crm4.dynamics.com' as OrgUrl;
@@ -199,7 +200,17 @@ describe('a run under way', () => {
     );
     fireEvent.click(button('Cancel'));
     expect(commands.cancelCoverage).toHaveBeenCalledOnce();
-    expect(commands.watchCoverage).toHaveBeenCalledOnce();
+  });
+
+  it('asks for its worker at once and every other second, as long as it is under way', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    show({ coverageRun: running() });
+    await vi.advanceTimersByTimeAsync(4_100);
+    expect(sent.mock.calls).toEqual(Array(3).fill(['work.look', {}]));
+    know({ coverageRun: runOf({ state: 'cancelled' }) });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent).toHaveBeenCalledTimes(3);
   });
 
   it('has an end where an earlier run has counted the users', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inCoverage } from '../../../lib/facts/coverage-database.ts';
-import { openStage, runNow, startWith, WORKSPACE } from './a-coverage.ts';
+import { openStage, runNow, startWith } from './a-coverage.ts';
 import * as provisioning from './a-provisioning.ts';
 import { confirmPurchase, readyToBuy } from './a-purchase.ts';
 import * as rotation from './a-rotation.ts';
@@ -144,7 +144,7 @@ describe('Forget everything', () => {
       if (!first.isOver()) break;
       await first.over;
       const next = wake();
-      await next.press('coverage.look', { workspace: WORKSPACE });
+      await next.press('work.look', {});
       if ((await runsKept()).length > 0 && !(await runNow())) unnoted++;
       await next.press('everything.forget', {});
       expect(await runsKept(), `died at step ${diesAt}`).toEqual([]);

@@ -134,7 +134,7 @@ export const WELL_FORMED: { [T in MessageType]: object } = {
   'coverage.start': { workspace: ORG, source: { from: 'list', text: 'ann@contoso.com' } },
   'coverage.cancel': { workspace: ORG },
   'coverage.resume': { workspace: ORG },
-  'coverage.look': { workspace: ORG },
+  'work.look': {},
   'coverage.forget': { workspace: ORG },
   'coverage.repair': { workspace: ORG, rows: [0, 7], overwrite: false },
   'coverage.undo-repair': { workspace: ORG },
