@@ -1,7 +1,8 @@
 import type { ListedEnvironment } from '../../../lib/domain/environment-list.ts';
+import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connector } from '../../../lib/domain/mapsimise.ts';
 import type { Provisioning, ProvisionStep } from '../../../lib/domain/provisioning.ts';
-import type { Rotation, RotationPlan } from '../../../lib/domain/rotation.ts';
+import { ROTATION_STEPS, type Rotation, type RotationPlan } from '../../../lib/domain/rotation.ts';
 import type { SignIn } from '../../../lib/domain/sign-in.ts';
 import { CLIENT_ID, ORGANISATIONS, TENANTS } from '../../emulators/people.ts';
 
@@ -30,11 +31,13 @@ const listed = (_: unknown, at: number): ListedEnvironment => ({
   isDisabled: at === 2,
   region: 'Europe',
 });
-export const ENVIRONMENTS = {
+const environments = (length: number) => ({
   state: 'done',
   cloud: 'Commercial',
-  environments: Array.from({ length: 24 }, listed),
-};
+  environments: Array.from({ length }, listed),
+});
+export const ENVIRONMENTS = environments(24);
+export const MANY_ENVIRONMENTS = environments(500);
 
 const step = (id: ProvisionStep['id'], outcome: ProvisionStep['outcome'], more = {}) => ({
   id,
@@ -98,6 +101,21 @@ export const PREPARATION_READY = {
   acting: { roleId: 'd', name: 'Delegate' },
   existing: [application],
 };
+/** An organisation with more roles than are looked into. */
+export const MANY_ROLES = {
+  ...PREPARATION_READY,
+  roles: [
+    ...PREPARATION_READY.roles,
+    ...Array.from({ length: 198 }, (_, at) => ({
+      roleId: `r${at}`,
+      name: `Team ${at + 1} Reader`,
+      lacks: ['prvReadLead'],
+      isPowerful: false,
+      privilegeCount: 12,
+    })),
+  ],
+  rolesLeftOut: 37,
+};
 
 export const rotationPlan = (connectorId: string): Record<string, RotationPlan> => ({
   [connectorId]: {
@@ -137,6 +155,18 @@ export const rotationStopped = (connectorId: string): Record<string, Rotation> =
     ],
   },
 });
+
+/** The application was deleted meanwhile: nothing of this rotation can be continued. */
+export function rotationGone(connectorId: string): Record<string, Rotation> {
+  const [made, ...others] = ROTATION_STEPS;
+  const failure: Failure = { code: 'graph/not-found', what: 'application' };
+  const steps: Rotation['steps'] = [
+    { id: made, outcome: 'failed', failure },
+    ...others.map((id) => ({ id, outcome: 'waiting' as const })),
+  ];
+  const stopped = Object.values(rotationStopped(connectorId));
+  return Object.fromEntries(stopped.map((one) => [connectorId, { ...one, steps }]));
+}
 
 /** A company with many environments, and so with many connectors. */
 export const manyConnectors = (count: number): Connector[] =>

@@ -21,14 +21,18 @@ import { killServiceWorker } from '../harness/worker.ts';
 import { fillCredentials, fillOptions } from '../way.ts';
 import {
   ENVIRONMENTS,
+  MANY_ENVIRONMENTS,
+  MANY_ROLES,
   manyConnectors,
   PREPARATION_READY,
   PROVISIONING_STOPPED,
+  rotationGone,
   rotationPlan,
   rotationStopped,
   SEVERAL_READY,
   SIGNED_IN,
 } from './facts.ts';
+import { seeRefusals } from './refusals.ts';
 import { popupOver, tabFor, tell, untell, type Walk } from './walk.ts';
 
 /** The screens and states of the extension, part by part. Each part begins with a fresh profile in the world `happy`. */
@@ -142,6 +146,9 @@ export async function seeProvisioning(walk: Walk): Promise<void> {
     return (await tab.$('::-p-aria([name="Application name"][role="textbox"])')) !== null;
   });
   await walk.stop('provisioning, form', tab);
+  await tell(tab, 'session', { [`preparation:${WORKSPACE}`]: MANY_ROLES });
+  await expectText(tab, '37 more security roles');
+  await walk.stop('provisioning, more than 200 roles', tab);
   await tell(tab, 'local', { [`provisioning:${WORKSPACE}`]: PROVISIONING_STOPPED });
   await byRole(tab, 'button', 'Continue');
   await walk.stop('provisioning, stopped', tab);
@@ -218,11 +225,24 @@ export async function seeConnectors(walk: Walk): Promise<void> {
   await tell(tab, 'local', { 'rotations:v1': rotationStopped(id) });
   await byRole(tab, 'button', 'Continue');
   await stop('rotation, stopped', tab);
+  await tell(tab, 'local', { 'rotations:v1': rotationGone(id) });
+  await byRole(tab, 'button', 'Put away');
+  await stop('rotation, application deleted', tab);
   await tell(tab, 'session', {
     connectors: { state: 'known', connectors: manyConnectors(200), atMs: Date.now() },
   });
   await expectText(tab, '200 connectors');
   await stop('connectors, 200', tab);
+  await clickButton(tab, 'Next');
+  await expectText(tab, '21 to 40 of 200');
+  await tab.$eval('[type="checkbox"]', (box) => (box as HTMLInputElement).click());
+  await expectText(tab, '1 to 20 of 29');
+  await fill(tab, 'Find a connector', 'department 11');
+  await expectText(tab, 'Department 116');
+  await stop('connectors, those in need found', tab);
+  await fill(tab, 'Find a connector', 'nowhere');
+  await expectText(tab, 'None of those that need attention');
+  await stop('connectors, none found', tab);
 }
 
 export async function pressIn(page: Page, connector: string, button: string): Promise<void> {
@@ -264,6 +284,15 @@ export async function seeSeveral(walk: Walk): Promise<void> {
   await tell(tab, 'session', { 'several-environments': SEVERAL_READY });
   await byRole(tab, 'button', 'Confirm Purchase of 1 connector');
   await walk.stop('several, results', tab);
+  await untell(tab, 'session', 'several-environments');
+  await tell(tab, 'session', { 'environment-list': MANY_ENVIRONMENTS });
+  await expectText(tab, '0 chosen, of 500');
+  await walk.stop('several, 500', tab);
+  await fill(tab, 'Find environments', 'department 49');
+  await clickButton(tab, 'Choose all 15 found');
+  await fill(tab, 'Find environments', 'department 2');
+  await expectText(tab, 'The first 50 are shown');
+  await walk.stop('several, chosen of 500', tab);
 }
 
 export async function seeOptions(walk: Walk): Promise<void> {
@@ -296,6 +325,7 @@ export async function seeOwnServer(walk: Walk): Promise<void> {
   await fill(popup, 'Password', ACCOUNTS.service.password);
   await clickButton(popup, 'Test Connection');
   await byRole(popup, 'button', 'Send my password to this server');
+  await byRole(popup, 'button', 'Remove Password');
   await walk.stop('own server, password asked', popup);
   await closePopup(popup);
 }
@@ -315,6 +345,7 @@ export async function seeForm(walk: Walk): Promise<void> {
 export const PARTS = {
   home: seeHome,
   setUp: seeSetUp,
+  refusals: seeRefusals,
   provisioning: seeProvisioning,
   mapping: seeMapping,
   connectors: seeConnectors,
