@@ -2,7 +2,7 @@
 export type GraphFailure =
   | { code: 'graph/role-missing'; username: string; needs: 'create' | 'change' }
   | { code: 'graph/token-refused'; host: string }
-  | { code: 'graph/not-found'; what: 'application' | 'service-principal' }
+  | { code: 'graph/not-found'; what: 'application' | 'rotated-application' | 'service-principal' }
   | { code: 'graph/lifetime-capped'; months: number }
   | { code: 'graph/secrets-forbidden' }
   | { code: 'graph/busy'; retryAtMs?: number }

@@ -1,7 +1,7 @@
 import { keyRowsAnswer, keyRowsOf } from '../clients/graph/secrets.ts';
 import type { MapsimiseApi } from '../clients/mapsimise/api.ts';
 import { cloudOf } from '../domain/cloud.ts';
-import { CHANGE_APPLICATION } from '../domain/diagnose/graph.ts';
+import { ROTATE_APPLICATION } from '../domain/diagnose/graph.ts';
 import type { Failure } from '../domain/failure.ts';
 import { good, type Result } from '../domain/result.ts';
 import type { KeyRow, Rotation, RotationStepId } from '../domain/rotation.ts';
@@ -62,7 +62,7 @@ export const patiently = <T>(
 export async function keysNow({ world, lines, entry }: Run): Promise<Result<KeyRow[], Failure>> {
   const { id } = entry().application;
   const answer = await patiently(world, () =>
-    lines.graph(CHANGE_APPLICATION, (line) => line.get(keyRowsOf(id)), keyRowsAnswer),
+    lines.graph(ROTATE_APPLICATION, (line) => line.get(keyRowsOf(id)), keyRowsAnswer),
   );
   return answer.ok ? good(answer.value.passwordCredentials) : answer;
 }

@@ -4,7 +4,7 @@ import {
   newPassword,
   removePasswordFrom,
 } from '../clients/graph/applications.ts';
-import { CHANGE_APPLICATION } from '../domain/diagnose/graph.ts';
+import { ROTATE_APPLICATION } from '../domain/diagnose/graph.ts';
 import { LOST_MS, mayHaveHappened } from '../domain/diagnose/waiting.ts';
 import type { Failure } from '../domain/failure.ts';
 import { bad, good, type Result } from '../domain/result.ts';
@@ -42,7 +42,7 @@ export async function ensureSecret(run: Run): Promise<Result<NewSecret, Failure>
     // Nothing may be awaited between the journal and the request.
     const body = newPassword(runId, monthsFrom(world.nowMs(), months));
     const made = await lines.graph(
-      { ...CHANGE_APPLICATION, months },
+      { ...ROTATE_APPLICATION, months },
       (line) => line.post(addPasswordTo(application.id), body),
       newKeyAnswer,
     );
@@ -85,7 +85,7 @@ export async function removeKey(run: Run, keyId: string): Promise<Result<true, F
   const { world, lines, entry } = run;
   const { id } = entry().application;
   const removed = await patiently(world, () =>
-    lines.graphDeed(CHANGE_APPLICATION, (line) => line.post(removePasswordFrom(id), { keyId })),
+    lines.graphDeed(ROTATE_APPLICATION, (line) => line.post(removePasswordFrom(id), { keyId })),
   );
   if (removed.ok) return removed;
   const keys = await keysNow(run);

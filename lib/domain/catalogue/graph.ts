@@ -22,6 +22,8 @@ const words = messages('catalogue.graph', {
   principalNotFoundCause:
     'The enterprise application is not there: removed meanwhile, or not known everywhere yet.',
   notFoundRemedy: 'Press Continue. If it was removed on purpose, press Undo, then Create.',
+  rotatedNotFoundRemedy:
+    'Press Continue. If it was removed on purpose, press Put away: the connector then needs another application.',
   lifetimeCapped: 'Your company does not allow a secret to live so long',
   lifetimeCappedCause: params('A policy of the tenant refuses {months} months.'),
   lifetimeCappedCauseUnnamed: 'A policy of the tenant refuses so many months.',
@@ -62,8 +64,9 @@ export function graphEntries(): Entries<CodesOf<'graph'>> {
     'graph/not-found': {
       title: t.notFound,
       cause: ({ what }) =>
-        what === 'application' ? t.applicationNotFoundCause : t.principalNotFoundCause,
-      remedy: t.notFoundRemedy,
+        what === 'service-principal' ? t.principalNotFoundCause : t.applicationNotFoundCause,
+      remedy: ({ what }) =>
+        what === 'rotated-application' ? t.rotatedNotFoundRemedy : t.notFoundRemedy,
       docs: GRAPH_ERRORS,
       retriable: true,
     },

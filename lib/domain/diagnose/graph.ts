@@ -7,12 +7,13 @@ export type GraphAsker = {
   username: string;
   /** Making something new needs another right than changing what is there. */
   needs: 'create' | 'change';
-  what: 'application' | 'service-principal';
+  what: 'application' | 'rotated-application' | 'service-principal';
   months?: number;
 };
 
 /** Changing an application, its secrets among it, that is there already; reading them for that too. */
 export const CHANGE_APPLICATION = { needs: 'change', what: 'application' } as const;
+export const ROTATE_APPLICATION = { needs: 'change', what: 'rotated-application' } as const;
 
 /**
  * Graph's own codes. Source: microsoft-graph-docs, resources/errors and resources/applicationauthenticationmethodpolicy;

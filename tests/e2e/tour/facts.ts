@@ -159,7 +159,7 @@ export const rotationStopped = (connectorId: string): Record<string, Rotation> =
 /** The application was deleted meanwhile: nothing of this rotation can be continued. */
 export function rotationGone(connectorId: string): Record<string, Rotation> {
   const [made, ...others] = ROTATION_STEPS;
-  const failure: Failure = { code: 'graph/not-found', what: 'application' };
+  const failure: Failure = { code: 'graph/not-found', what: 'rotated-application' };
   const steps: Rotation['steps'] = [
     { id: made, outcome: 'failed', failure },
     ...others.map((id) => ({ id, outcome: 'waiting' as const })),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
+import { explain } from '../../../lib/domain/catalogue/explain.ts';
 import { describeRotation } from '../../../lib/domain/catalogue/rotation-words.ts';
 import {
   CONNECTOR_ID,
@@ -157,6 +158,11 @@ describe('Rotate secret', () => {
       expect(stopped && describeRotation(stopped)).toContain(
         'does not have the application any more',
       );
+      // What it tells to press is there to be pressed: a rotation has no Undo.
+      const [refused] = stopped?.steps.flatMap(({ failure }) => failure ?? []) ?? [];
+      const remedy = refused && explain(refused).remedy;
+      expect(remedy).toContain('Put away');
+      expect(remedy).not.toContain('Undo');
       await life.press('rotation.dismiss', about);
       expect(await rotationNow()).toBeUndefined();
       expect((await kept()).session).not.toHaveProperty(`secret:rotation:${CONNECTOR_ID}`);
