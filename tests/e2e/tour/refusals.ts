@@ -2,7 +2,7 @@ import type { Draft } from '../../../lib/domain/connection.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { JournalEntry } from '../../../lib/domain/registration.ts';
 import { type StepId, type TestReport, waitingSteps } from '../../../lib/domain/report.ts';
-import { CLIENT_ID, MAPSIMISE, ORGANISATIONS, TENANTS } from '../../emulators/people.ts';
+import { CLIENT_ID, MAPSIMISE, ORGANISATIONS, SECRET, TENANTS } from '../../emulators/people.ts';
 import { byRole, fill } from '../harness/controls.ts';
 import { expectText } from '../harness/text.ts';
 import { untilReady } from '../harness/toolbar.ts';
@@ -75,6 +75,11 @@ export async function seeRefusals(walk: Walk): Promise<void> {
     await tab.reload();
     await untilReady(tab);
   };
+  // A draft whose secret is not there is put right by whatever wakes, so there is one.
+  await fill(tab, 'Client Id', CLIENT_ID);
+  await fill(tab, 'Client Secret', SECRET);
+  await byRole(tab, 'button', 'Remove Client Secret');
+  await tab.focus('input');
   await tellDraft({});
   await tell(
     tab,

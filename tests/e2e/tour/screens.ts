@@ -300,6 +300,11 @@ export async function seeOptions(walk: Walk): Promise<void> {
   await options.setViewport({ width: 1280, height: 800 });
   await untilReady(options);
   await walk.stop('options, empty', options);
+  const lostHost = `${MAPSIMISE.organisation}.${MAPSIMISE.region}.mapsimise.com`;
+  await tell(options, 'local', { 'api-key-place': { onDevice: true, lostHost } });
+  await expectText(options, 'was taken back in the browser');
+  await walk.stop('options, access taken back', options);
+  await untell(options, 'local', 'api-key-place');
   await options.close();
   const privacy = await openOwnTab(walk.session.browser, 'privacy.html');
   await privacy.setViewport({ width: 1280, height: 800 });
