@@ -61,18 +61,18 @@ export function ApiKey({ say }: Say) {
           },
         ]}
       />
+      <div role="status">
+        {place?.lostHost && !isKept && (
+          <p class="message is-advice">{t.takenBack({ host: place.lostHost })}</p>
+        )}
+      </div>
       <Switch
         label={t.keep}
         hint={t.keepHint}
         isOn={onDevice}
         onChange={(isOn) => void move(isOn)}
       />
-      <div role="status">
-        {place?.isRefused && <p class="message is-advice">{t.noPlace}</p>}
-        {place?.lostHost && !isKept && (
-          <p class="message is-advice">{t.takenBack({ host: place.lostHost })}</p>
-        )}
-      </div>
+      <div role="status">{place?.isRefused && <p class="message is-advice">{t.noPlace}</p>}</div>
       {isKept && (
         <button type="button" onClick={remove}>
           {t.forget}
