@@ -30,9 +30,13 @@ export function parseTenant(typed: string): Tenant {
     : { kind: 'malformed' };
 }
 
+/** The organisation refuses as one does, and names no tenant: here alone the person's word counts. */
+export const isSilent = (failure: Failure): boolean =>
+  failure.code === 'org/no-challenge' && failure.asksTenant === true;
+
 /** Is this failure mended by entering the tenant, or by correcting what was entered? */
 export function isAboutEntered(failure: Failure): boolean {
-  if (failure.code === 'org/no-challenge') return failure.asksTenant === true;
+  if (isSilent(failure)) return true;
   if (failure.code === 'entra/tenant-unknown') return failure.isEntered === true;
   return failure.code === 'org/other-tenant' || failure.code === 'tenant/malformed';
 }

@@ -1,4 +1,3 @@
-import { tenantOfDomain } from '../auth/tenant-of-domain.ts';
 import { WHO_AM_I } from '../clients/dataverse/questions.ts';
 import { openOrgLine } from '../clients/dataverse/web-api.ts';
 import type { Cloud } from '../domain/cloud.ts';
@@ -8,9 +7,11 @@ import type { Failure } from '../domain/failure.ts';
 import { type OrgUrl, parseOrgUrl } from '../domain/org-url.ts';
 import { diagnoseLine } from '../domain/reply.ts';
 import { bad, good, type Result } from '../domain/result.ts';
-import { parseTenant, type Tenant } from '../domain/tenant.ts';
+import { isSilent, parseTenant, type Tenant } from '../domain/tenant.ts';
 import { namesKept } from '../facts/fact.ts';
 import { draftOf, tenantOf } from '../facts/facts.ts';
+import { idOfEntered, settleTenant } from './settle-tenant.ts';
+import { openDoor } from './sign-in-door.ts';
 import type { World } from './world.ts';
 
 type Asked = { org: OrgUrl; cloud: Cloud };
@@ -26,9 +27,9 @@ export async function askTenant(
 ): Promise<Result<string, Failure>> {
   const { signal } = new AbortController();
   const named = await askOrganisation(world, { org, cloud }, signal);
-  if (!isSilent(named)) return named;
+  if (named.ok || !isSilent(named.failure)) return named;
   const entered = await enteredFor(org);
-  if (entered.kind !== 'none') return idOf(world, cloud, entered, signal);
+  if (entered.kind !== 'none') return settle(world, { org, cloud, named, entered }, signal);
   const proved = await tenantOf(org).read();
   return proved ? good(proved.tenantId) : named;
 }
@@ -36,21 +37,15 @@ export async function askTenant(
 /**
  * The tenant to which a secret may go: the organisation's own word, or what was entered beside the secret where it has none.
  *
- * Gives   the tenant's id
- * Fails   'org/other-tenant' where both are there and differ; 'tenant/malformed'; else what the servers say
+ * Gives   the tenant's id   fails as `settleTenant` does
  */
 export async function askTenantForSecret(
   world: World,
-  { entered, ...asked }: Asked & { entered: Tenant },
+  { org, cloud, entered }: Asked & { entered: Tenant },
   signal: AbortSignal,
 ): Promise<Result<string, Failure>> {
-  const named = await askOrganisation(world, asked, signal);
-  if (entered.kind === 'none' || !(named.ok || isSilent(named))) return named;
-  const own = await idOf(world, asked.cloud, entered, signal);
-  if (!own.ok || !named.ok || named.value === own.value) return own;
-  const { host } = new URL(asked.org);
-  const said = entered.kind === 'domain' ? `${entered.domain} (${own.value})` : own.value;
-  return bad({ code: 'org/other-tenant', host, named: named.value, entered: said });
+  const named = await askOrganisation(world, { org, cloud }, signal);
+  return settle(world, { org, cloud, named, entered }, signal);
 }
 
 async function askOrganisation(
@@ -64,25 +59,14 @@ async function askOrganisation(
   return challenge.ok ? good(challenge.value.tenantId) : challenge;
 }
 
-const isSilent = (told: Result<unknown, Failure>) =>
-  !told.ok && told.failure.code === 'org/no-challenge' && told.failure.asksTenant === true;
-
-/** A domain is only a name: which tenant it means, Microsoft's sign-in says. */
-async function idOf(
+const settle = (
   world: World,
-  cloud: Cloud,
-  entered: Exclude<Tenant, { kind: 'none' }>,
+  { org, cloud, ...words }: Asked & { named: Result<string, Failure>; entered: Tenant },
   signal: AbortSignal,
-): Promise<Result<string, Failure>> {
-  if (entered.kind === 'malformed') return bad({ code: 'tenant/malformed' });
-  if (entered.kind === 'id') return good(entered.id);
-  const [authorityHost] = cloud.authorityHosts;
-  const origin = `https://${authorityHost}`;
-  if (!(await world.hasAccess(origin)))
-    return bad({ code: 'permission/not-granted', origin, host: authorityHost });
-  await world.allowWithoutOrigin();
-  return tenantOfDomain(world.send, { authorityHost, domain: entered.domain }, signal);
-}
+): Promise<Result<string, Failure>> =>
+  settleTenant({ host: new URL(org).host, ...words }, (entered) =>
+    idOfEntered(world.send, entered, () => openDoor(world, cloud), signal),
+  );
 
 /** What was entered as Tenant in a set-up of this organisation: in its own first, then in one begun elsewhere. */
 async function enteredFor(org: OrgUrl): Promise<Tenant> {

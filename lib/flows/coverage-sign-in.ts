@@ -11,6 +11,7 @@ import { draftOf, namedTenantOf, tenantOf } from '../facts/facts.ts';
 import { readSecret } from '../facts/secrets.ts';
 import { askTenantForSecret } from './ask-tenant.ts';
 import { noteUse } from './keep-draft.ts';
+import { openDoor } from './sign-in-door.ts';
 import type { World } from './world.ts';
 
 /** A token for the organisation, and who asks with it: the application's Client Id, or the person's name. */
@@ -63,11 +64,9 @@ async function signInAsApplication(
   told: () => void,
 ): Promise<Result<OrgToken, Failure>> {
   const { org, cloud, clientId, secret } = given;
-  const [authorityHost] = cloud.authorityHosts;
-  const origin = `https://${authorityHost}`;
-  if (!(await world.hasAccess(origin)))
-    return bad({ code: 'permission/not-granted', origin, host: authorityHost });
-  await world.allowWithoutOrigin();
+  const door = await openDoor(world, cloud);
+  if (!door.ok) return door;
+  const { authorityHost } = door.value;
   // Beside a tenant that was entered nothing is sent before the organisation was asked, as in a test.
   const known = given.entered.kind === 'none' ? await namedTenantOf(org) : undefined;
   if (!known) told();

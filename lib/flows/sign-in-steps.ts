@@ -12,6 +12,7 @@ import { diagnoseLine } from '../domain/reply.ts';
 import { bad, good, type Result } from '../domain/result.ts';
 import { parseTenant, type Tenant } from '../domain/tenant.ts';
 import { askPatiently, type Patience, TOKEN_BACKOFF_MS } from './patience.ts';
+import { type Door, openDoor } from './sign-in-door.ts';
 import { findTenant } from './tenant-step.ts';
 import type { TestAsk, TestPorts } from './test-ports.ts';
 import { blockedByBrowser } from './why-unreachable.ts';
@@ -93,7 +94,7 @@ type Values = {
   org: OrgUrl;
   cloud: Cloud;
   clientId: string;
-  door: Promise<Result<{ authorityHost: string }, Failure>>;
+  door: Promise<Door>;
 };
 
 function readOrg(organisationUrl: string): Result<{ org: OrgUrl; cloud: Cloud }, Failure> {
@@ -140,19 +141,6 @@ async function reach(
 }
 
 const ABOUT_TENANT: readonly string[] = ['org/no-challenge', 'org/authority-untrusted'];
-
-/** May we read the answers of this cloud's sign-in host, and is the rule for its requests set? */
-async function openDoor(
-  ports: TestPorts,
-  cloud: Cloud,
-): Promise<Result<{ authorityHost: string }, Failure>> {
-  const [authorityHost] = cloud.authorityHosts;
-  const origin = `https://${authorityHost}`;
-  const [hasAccess] = await Promise.all([ports.hasAccess(origin), ports.allowWithoutOrigin()]);
-  return hasAccess
-    ? good({ authorityHost })
-    : bad({ code: 'permission/not-granted', origin, host: authorityHost });
-}
 
 async function tokenFor(
   ports: TestPorts,

@@ -63,9 +63,9 @@ export const SERVERS: readonly Sabotage[] = [
     takes: 'another tenant than the one that was entered does not matter',
     edits: [
       change(
-        'lib/flows/tenant-step.ts',
-        'if (named && own.value && named !== own.value)',
-        "if (named && own.value && named === '')",
+        'lib/flows/settle-tenant.ts',
+        'if (!own.ok || !named.ok || named.value === own.value) return own;',
+        'if (named.ok || !named.ok) return own;',
       ),
     ],
     red: [
