@@ -12,7 +12,7 @@ import { cancelCoverage } from './coverage-work.ts';
 import { keepApiKey } from './keep-api-key.ts';
 import { cancelTest } from './run-test.ts';
 import { signOut } from './sign-in.ts';
-import { AGAIN_MS, wipeDraftSecret } from './wipe-secrets.ts';
+import { AGAIN_MS, eachByItself, wipeDraftSecret } from './wipe-secrets.ts';
 import type { World } from './world.ts';
 
 const hostOf = (url: string) => new URL(url).host;
@@ -52,16 +52,6 @@ export async function mendAccess(world: World): Promise<void> {
       await (since.length > 0 ? accessTakenBack.write(since.join(' ')) : accessTakenBack.forget());
     });
   });
-}
-
-/** Gives whether all of them were done. */
-async function eachByItself(deeds: (() => Promise<void>)[]): Promise<boolean> {
-  let isDone = true;
-  for (const deed of deeds)
-    await deed().catch(() => {
-      isDone = false;
-    });
-  return isDone;
 }
 
 type IsLost = (host: string) => boolean;

@@ -22,20 +22,26 @@ export async function wipeIdleSecrets(world: World): Promise<void> {
   if (lastUseMs === undefined) return;
   const idleAtMs = lastUseMs + IDLE_MS;
   if (world.nowMs() < idleAtMs) return world.setAlarm('secrets-idle', idleAtMs);
-  let isLeft = false;
-  const wipe = (work: Promise<void>) =>
-    work.catch(() => {
-      isLeft = true; // One that the browser does not remove keeps none of the others.
-    });
-  for (const workspace of await draftSecretsKept()) await wipe(wipeDraftSecret(world, workspace));
-  for (const connectorId of await rotationSecretsKept())
-    await wipe(wipeSecret(`rotation:${connectorId}`));
-  await wipe(wipeSecret('api-key'));
-  for (const name of await asidesKept()) await wipe(wipeSecret(name));
-  if (isLeft) await world.setAlarm('secrets-idle', world.nowMs() + AGAIN_MS);
+  const rotations = (await rotationSecretsKept()).map((id) => `rotation:${id}` as const);
+  const isDone = await eachByItself([
+    ...(await draftSecretsKept()).map((workspace) => () => wipeDraftSecret(world, workspace)),
+    ...[...rotations, 'api-key' as const].map((name) => () => wipeSecret(name)),
+    ...(await asidesKept()).map((name) => () => wipeSecret(name)),
+  ]);
+  if (!isDone) await world.setAlarm('secrets-idle', world.nowMs() + AGAIN_MS);
   // The one on the device, where the person wanted that, does not go with the idle hour.
   const isHere = (await readSecret('api-key')) !== undefined;
   await hasApiKey.write(isHere || (await isApiKeySealed()));
+}
+
+/** One that the browser does not let happen keeps none of the others. Gives whether all of them were done. */
+export async function eachByItself(deeds: (() => Promise<void>)[]): Promise<boolean> {
+  let isDone = true;
+  for (const deed of deeds)
+    await deed().catch(() => {
+      isDone = false;
+    });
+  return isDone;
 }
 
 /** `lostHost`: the access to it was taken back, which the screen says. */
