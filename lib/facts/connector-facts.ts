@@ -3,6 +3,7 @@ import { type SecretDate, WARNING_DAYS } from '../domain/connector-health.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { KnownOrganisation, TestRecord } from '../domain/history.ts';
 import type { ConnectorList } from '../domain/mapsimise.ts';
+import { believed } from './believed.ts';
 import { type Fact, openFact } from './fact.ts';
 
 /** The connectors of the Mapsimise organisation. Browser session: Mapsimise is the truth. */
@@ -39,17 +40,7 @@ const date = v.looseObject({
 
 /** A list on the device whose damaged members are left out; the others are believed. The name holds its version. */
 function openList<T>(name: string, member: v.GenericSchema<unknown, object>): Fact<T[]> {
-  return openFact<T[]>(
-    'local',
-    name,
-    v.pipe(
-      v.array(v.unknown()),
-      v.transform((all) => {
-        const read = all.map((one) => v.safeParse(member, one));
-        return read.flatMap((one) => (one.success ? [one.output as T] : []));
-      }),
-    ),
-  );
+  return openFact<T[]>('local', name, believed<T>(member));
 }
 
 /** Tests that came to their end, newest first, of the last 90 days. Kept on the device. */

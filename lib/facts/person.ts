@@ -3,6 +3,7 @@ import type { EnvironmentList, Recent, Resolution } from '../domain/environment-
 import { parseOrgUrl } from '../domain/org-url.ts';
 import type { EntraApplication, LoginHint, SignIn } from '../domain/sign-in.ts';
 import { cloudNamed, entraApplicationOf } from '../domain/sign-in.ts';
+import { believed } from './believed.ts';
 import { openFact } from './fact.ts';
 import { readPolicy } from './policy.ts';
 
@@ -28,21 +29,16 @@ export const entraApplication = openFact<string>('local', 'entra-application', t
 /** The environments of who signed in. Browser session. */
 export const environmentList = openFact<EnvironmentList>('session', 'environment-list');
 
-const recent = v.object({ org: text, name: text });
+const recent = v.pipe(
+  v.object({ org: text, name: text }),
+  v.check(({ org }) => parseOrgUrl(org).ok),
+);
 
 /** Organisations picked here before, the last one first. Kept on the device. */
 export const recentEnvironments = openFact<Recent[]>(
   'local',
   'recent-environments',
-  v.pipe(
-    v.array(v.unknown()),
-    v.transform((all) =>
-      all.flatMap((one) => {
-        const read = v.safeParse(recent, one);
-        return read.success && parseOrgUrl(read.output.org).ok ? [read.output as Recent] : [];
-      }),
-    ),
-  ),
+  believed<Recent>(recent),
 );
 
 /** Which organisation a maker page's environment has. Browser session. */
