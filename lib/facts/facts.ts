@@ -161,6 +161,9 @@ export const apiKeyPlace = openFact<ApiKeyPlace>(
 /** Who the API key belongs to, as Mapsimise said last. Browser session. */
 export const accountLook = openFact<AccountLook>('session', 'account');
 
+/** The journal as it lies there, whoever wrote it. */
+export const storedJournal = openFact<unknown[]>('local', 'journal:v1', v.array(v.unknown()));
+
 /** Attempts to create a connector, newest first. Kept on the device: it must outlive a crash of the browser. */
 export const journal = openFact<JournalEntry[]>(
   'local',

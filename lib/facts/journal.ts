@@ -1,7 +1,5 @@
-import * as v from 'valibot';
 import { isSettled, type JournalEntry } from '../domain/registration.ts';
-import { openFact } from './fact.ts';
-import { journal } from './facts.ts';
+import { journal, storedJournal } from './facts.ts';
 import { entryIn } from './journal-entry.ts';
 
 const MOST_ENTRIES = 20;
@@ -32,9 +30,6 @@ export const putAway = ({ key, org, preparedAtMs }: JournalEntry) =>
 export const readEntry = async (key: string) =>
   ((await journal.read()) ?? []).find((entry) => entry.key === key);
 
-/** As it lies there, whoever wrote it. */
-const stored = openFact<unknown[]>('local', 'journal:v1', v.array(v.unknown()));
-
 /**
  * What another version wrote keeps its stored form until this very attempt is written, and for good where it cannot be
  * read: it may stand for a connector that was bought.
@@ -43,12 +38,12 @@ async function change(make: (all: JournalEntry[]) => JournalEntry[]): Promise<vo
   await navigator.locks.request(LOCK, async () => {
     const forms = new Map<JournalEntry, unknown>();
     const parked: unknown[] = [];
-    for (const form of (await stored.read()) ?? []) {
+    for (const form of (await storedJournal.read()) ?? []) {
       const entry = entryIn(form);
       if (entry) forms.set(entry, form);
       else parked.push(form);
     }
     const next = make([...forms.keys()]);
-    await stored.write([...next.map((entry) => forms.get(entry) ?? entry), ...parked]);
+    await storedJournal.write([...next.map((entry) => forms.get(entry) ?? entry), ...parked]);
   });
 }
